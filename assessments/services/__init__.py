@@ -1,0 +1,1 @@
+"""The acts of assessing: rounds, answers, safety checks. Every verb is keyword-only and names who acts."""

@@ -1,0 +1,152 @@
+"""The declared list of milestones: what each writes on the case row, and who records those that a person records by hand.
+
+Pure. ``fold`` turns the milestones of a case, in the order in which they happened, into the columns of the case row; the
+services that record a milestone and the command that checks the rows both use it, so there is one rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol
+
+from cases.enums import MilestoneKind as K
+from cases.enums import ScanKind
+from ecm.core.words import N_
+from ecm.roles.permissions import Permission as P
+
+ON, OUTCOME = "on", "outcome"
+
+
+class Happened(Protocol):
+    """A milestone as a row or a plain value."""
+
+    kind: str
+    on: date
+    outcome: str
+    details: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """``sets`` maps a column of the case to ``on``, ``outcome``, ``.key`` (of the details) or a fixed value.
+
+    ``first`` keeps the first occurrence, otherwise the latest counts; ``outcomes`` limits the rule to some outcomes.
+    ``by_hand`` milestones have a form: ``permission`` may record them, ``scan`` says which paper goes with it.
+    """
+
+    kind: K
+    sets: Mapping[str, Any] = field(default_factory=dict)
+    first: bool = False
+    outcomes: frozenset[str] = frozenset()
+    permission: str = ""
+    scan: str = ""
+    says: str = ""
+
+    @property
+    def by_hand(self) -> bool:
+        return bool(self.permission)
+
+
+REACHED = frozenset({"safe", "urgent_help", "unsafe"})
+
+MILESTONES: tuple[Rule, ...] = (
+    Rule(K.REGISTERED, {"registered_on": ON}, first=True),
+    Rule(K.MANAGER_NAMED),
+    Rule(K.SAFETY_CHECKED, {"safety_checked_on": ON}, first=True, outcomes=REACHED),
+    Rule(K.SAFETY_CHECKED, {"safety_result": OUTCOME, "safety_attempts": ".attempt"}),
+    Rule(K.FAMILY_TRACED, {"family_traced_on": ON}, first=True, permission=P.FACTS_CORRECT,
+         says=N_("The day on which the family was found. The home study is due 15 days later.")),
+    Rule(K.CHILD_ASSESSED, {"child_assessed_on": ON}, first=True),
+    Rule(K.FAMILY_ASSESSED, {"family_assessed_on": ON}),
+    Rule(K.HSR_SUBMITTED, {"hsr_submitted_on": ON}, first=True),
+    Rule(K.ROUND_SUBMITTED, {
+        "submitted_on": ON, "level_computed": ".level", "index_percent": ".index", "domain_levels": ".domains",
+        "child_wish": ".child_wish", "hsr_decision": ".proposed", "crisis_marks": ".crisis_marks",
+        "crisis_gate_reason": "", "conference_required": ".conference_required",
+    }),
+    Rule(K.ROUND_RETURNED),
+    Rule(K.ROUND_VERIFIED, {"verified_on": ON, "level_verified": ".level", "level_override_reason": ""}),
+    Rule(K.CONFERENCE_REQUIRED, {"conference_required": True}),
+    Rule(K.LEVEL_OVERRIDDEN, {"level_verified": OUTCOME, "level_override_reason": ".reason"}),
+    Rule(K.GATE_OVERRIDDEN, {"crisis_gate_reason": ".reason"}),
+    Rule(K.CONFERENCE, {"conference_on": ON}),
+    Rule(K.PROPOSED, {"proposed_decision": OUTCOME, "placement_kind": ".placement_kind"}),
+    Rule(K.DECIDED, {"decision": OUTCOME, "decided_on": ON}),
+    Rule(K.RECOMMENDED),
+    Rule(K.RECOMMENDATION_SENT, {"recommendation_sent_on": ON}, permission=P.RECOMMENDATION_PROPOSE,
+         says=N_("The day on which the recommendation went to the CWC.")),
+    Rule(K.ORDERED, {
+        "ordered_on": ON, "order_kind": OUTCOME, "order_no": ".number", "suitability": ".suitability",
+        "order_checked": False,
+    }),
+    Rule(K.ORDER_CHECKED, {"order_checked": True}),
+    Rule(K.UNDERTAKING, {"undertaking_on": ON}, permission=P.PLACEMENT_PAPERS_RECORD, scan=ScanKind.UNDERTAKING,
+         says=N_("The carer has signed Form 20.")),
+    Rule(K.READINESS, {"readiness_on": ON}, permission=P.READINESS_RECORD,
+         says=N_("Child, family, services and papers are ready; the check-list is kept in full with the readiness pages.")),
+    Rule(K.MEDICAL, {"medical_on": ON}, permission=P.PLACEMENT_PAPERS_RECORD, scan=ScanKind.MEDICAL,
+         says=N_("The child was examined before release.")),
+    Rule(K.PRE_RELEASE, {"pre_release_on": ON}, permission=P.PLACEMENT_PAPERS_RECORD, scan=ScanKind.PRE_RELEASE,
+         says=N_("The pre-release report (Form 7, part C), at least 15 days before the handover.")),
+    Rule(K.HANDOVER, {"handover_on": ON}),
+    Rule(K.PLACED, {"placed_on": ON}, first=True),
+    Rule(K.PLAN_MADE, {"plan_made_on": ON}),
+    Rule(K.INCIDENT, {"incident_on": ON}),
+    Rule(K.CHILD_SEEN_SAFE, {"child_seen_safe_on": ON}),
+    Rule(K.CLOSURE_PROPOSED, {"closure_proposed_on": ON, "closing_reason": OUTCOME, "closure_consented": ".consented"}),
+    Rule(K.CLOSED, {"closed_on": ON, "closing_reason": OUTCOME}),
+    Rule(K.REOPENED),
+)  # fmt: skip
+
+BY_HAND: Mapping[str, Rule] = {rule.kind: rule for rule in MILESTONES if rule.by_hand}
+
+EMPTY: Mapping[str, Any] = {
+    "registered_on": None, "safety_checked_on": None, "safety_result": "", "safety_attempts": 0, "family_traced_on": None,
+    "child_assessed_on": None, "family_assessed_on": None, "hsr_submitted_on": None, "submitted_on": None,
+    "level_computed": "", "index_percent": None, "domain_levels": {}, "child_wish": "", "hsr_decision": "",
+    "crisis_marks": [], "crisis_gate_reason": "", "conference_required": False, "verified_on": None, "level_verified": "",
+    "level_override_reason": "", "conference_on": None, "proposed_decision": "", "placement_kind": "", "decision": "",
+    "decided_on": None, "recommendation_sent_on": None, "ordered_on": None, "order_kind": "", "order_no": "",
+    "suitability": "", "order_checked": False, "undertaking_on": None, "readiness_on": None, "medical_on": None,
+    "pre_release_on": None, "handover_on": None, "placed_on": None, "plan_made_on": None, "incident_on": None,
+    "child_seen_safe_on": None, "closure_proposed_on": None, "closing_reason": "", "closure_consented": False,
+    "closed_on": None,
+}  # fmt: skip
+"""Every column that milestones write, as it stands before any of them."""
+
+
+def fold(happened: Iterable[Happened]) -> dict[str, Any]:
+    """The columns of the case row after these milestones, which come in the order (on, recorded)."""
+    columns = {name: _copy(value) for name, value in EMPTY.items()}
+    kept: set[tuple[str, str]] = set()
+    for row in happened:
+        for rule in MILESTONES:
+            if rule.kind == row.kind and (not rule.outcomes or row.outcome in rule.outcomes):
+                _apply(rule, row, columns, kept)
+    return columns
+
+
+def _copy(value: Any) -> Any:
+    return type(value)(value) if isinstance(value, list | dict) else value
+
+
+def _apply(rule: Rule, row: Happened, columns: dict[str, Any], kept: set[tuple[str, str]]) -> None:
+    for column, source in rule.sets.items():
+        if rule.first and (rule.kind, column) in kept:
+            continue
+        value = _value(source, row)
+        if value is not None:
+            columns[column] = value
+            kept.add((rule.kind, column))
+
+
+def _value(source: Any, row: Happened) -> Any:
+    if source == ON:
+        return row.on
+    if source == OUTCOME:
+        return row.outcome
+    if isinstance(source, str) and source.startswith("."):
+        return row.details.get(source[1:])
+    return source

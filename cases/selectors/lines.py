@@ -1,0 +1,186 @@
+"""The line list on screen: one page of cases as plain values, each fetched once and only if the reader may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from cases.enums import Level, Stage
+from cases.models import Case, Family, Identity
+from ecm.core.actor import Actor
+from ecm.core.clock import age_on
+from ecm.core.words import N_
+from ecm.roles import roles
+from ecm.roles.field_groups import FieldGroup, Part
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the list: its words, the group that must be read for it, and how it can be sorted by."""
+
+    code: str
+    label: str
+    group: FieldGroup = FieldGroup.HEADER
+    parts: tuple[Part, ...] = ()
+    number: bool = False
+    sort: str = ""
+
+    def shown_to(self, role: str) -> bool:
+        """Whether a role reads the column's group whole, or one of the parts that suffice."""
+        if roles.reads(role, self.group).shows_rows:
+            return True
+        partly = roles.reads_partly(role, self.group)
+        return partly is not None and partly[1] in self.parts
+
+
+G = FieldGroup
+COLUMNS = (
+    Column("code", N_("Case")),
+    Column("name", N_("Name"), G.IDENTITY, (Part.DAILY_CARE,)),
+    Column("sex", N_("Sex")),
+    Column("age", N_("Age"), number=True),
+    Column("stage", N_("Stage"), sort="stage"),
+    Column("level", N_("Risk"), G.FAMILY, (Part.SCORES, Part.SUMMARY)),
+    Column("flags", N_("Flags"), G.FLAGS, (Part.COUNTS,)),
+    Column("living", N_("Lives with")),
+    Column("district", N_("District")),
+    Column("taluka", N_("Taluka")),
+    Column("village", N_("Village"), G.IDENTITY),
+    Column("institution", N_("CCI")),
+    Column("path", N_("Path")),
+    Column("manager", N_("Case manager")),
+    Column("home_since", N_("Home since")),
+    Column("hsr", N_("Home study"), sort="hsr"),
+    Column("decision", N_("Decision"), G.ORDERS, (Part.COUNTS,)),
+    Column("order", N_("Order of"), G.ORDERS, (Part.COUNTS,)),
+    Column("last_contact", N_("Last follow-up"), G.FOLLOWUPS, (Part.OUTLINE,)),
+    Column("next_contact", N_("Next follow-up"), G.FOLLOWUPS, (Part.OUTLINE,), sort="due"),
+)
+
+# Sorts of the list: code → (column of the case row, backwards). All are followed by the id, so that pages never overlap.
+SORTS = {"new": ("registered_on", True), "due": ("next_contact_on", False), "hsr": ("hsr_due_on", False), "stage": ("stage_since", False)}
+
+VALUES = (
+    "id", "uuid", "code", "child_id", "family_id", "sex", "born_on", "stage", "stage_since", "level_used", "stop_flags",
+    "watch_flags", "living_with", "district__name_en", "district__name_gu", "district__name_hi", "taluka__name_en",
+    "taluka__name_gu", "taluka__name_hi", "origin_institution__name_en", "origin_institution__name_gu",
+    "origin_institution__name_hi", "path", "manager__name", "home_since", "hsr_due_on", "hsr_submitted_on", "decision",
+    "order_kind", "ordered_on", "last_contact_on", "next_contact_on", "registered_on",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Line:
+    """One child of the list, ready to be written; a text is empty where the reader does not see it."""
+
+    case_id: int
+    uuid: str
+    code: str
+    name: str
+    village: str
+    sex: str
+    age: int
+    stage: str
+    stage_since: date | None
+    level: str
+    stop_flags: int
+    watch_flags: int
+    living_with: str
+    district: str
+    taluka: str
+    institution: str
+    path: str
+    manager: str
+    home_since: date | None
+    hsr_due_on: date | None
+    hsr_submitted_on: date | None
+    decision: str
+    ordered_on: date | None
+    last_contact_on: date | None
+    next_contact_on: date | None
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of lines, and where the next begins."""
+
+    lines: tuple[Line, ...]
+    columns: tuple[Column, ...]
+    after: str = ""
+    sort: str = "new"
+    groups: tuple[FieldGroup, ...] = field(default=())
+
+
+def columns_for(role: str) -> tuple[Column, ...]:
+    """The columns that a role sees."""
+    return tuple(column for column in COLUMNS if column.shown_to(role))
+
+
+def page_of(actor: Actor, condition: Q, *, day: date, sort: str = "new", after: str = "", language: str = "en") -> Page:
+    """Fifty cases within the actor's reach that meet ``condition``, beginning behind ``after`` (value~id)."""
+    columns = columns_for(actor.role)
+    shown = {column.code for column in columns}
+    sort = sort if sort in SORTS else "new"
+    rows = list(_keyset(Case.objects.visible_to(actor).filter(condition), sort, after).values(*VALUES)[: PAGE + 1])
+    page = rows[:PAGE]
+    names = _names(actor, page) if "name" in shown else {}
+    villages = _villages(actor, page) if "village" in shown else {}
+    lines = tuple(_line(row, names, villages, day, language) for row in page)
+    return Page(
+        lines=lines, columns=columns, after=_mark(page[-1], sort) if len(rows) > PAGE else "", sort=sort,
+        groups=tuple({column.group for column in columns}),
+    )  # fmt: skip
+
+
+def _keyset(cases: QuerySet[Case], sort: str, after: str) -> QuerySet[Case]:
+    column, back = SORTS[sort]
+    cases = cases.filter(**{f"{column}__isnull": False}).order_by(*(f"-{c}" if back else c for c in (column, "id")))
+    value, _, last = after.partition("~")
+    if not (value and last.isdigit()):
+        return cases
+    side = "lt" if back else "gt"
+    beyond = Q(**{f"{column}__{side}": value}) | Q(**{f"id__{side}": int(last)})
+    return cases.filter(Q(**{f"{column}__{side}e": value}) & beyond)
+
+
+def _mark(row: dict[str, Any], sort: str) -> str:
+    return f"{row[SORTS[sort][0]]:%Y-%m-%d}~{row['id']}"
+
+
+def _names(actor: Actor, rows: Iterable[dict[str, Any]]) -> dict[int, str]:
+    """Names of the children of a page; the identity's wall decides again which rows come."""
+    return dict(Identity.objects.filter(child_id__in=[row["child_id"] for row in rows]).values_list("child_id", "name"))
+
+
+def _villages(actor: Actor, rows: Iterable[dict[str, Any]]) -> dict[int, str]:
+    return dict(Family.objects.filter(pk__in=[row["family_id"] for row in rows]).values_list("pk", "village"))
+
+
+def _line(row: dict[str, Any], names: dict[int, str], villages: dict[int, str], day: date, language: str) -> Line:
+    def place(key: str) -> str:
+        return str(row[f"{key}__name_{language}"] or row[f"{key}__name_en"] or "")
+
+    return Line(
+        case_id=row["id"], uuid=str(row["uuid"]), code=row["code"] or "", name=names.get(row["child_id"], ""),
+        village=villages.get(row["family_id"], ""), sex=row["sex"], age=age_on(row["born_on"], day), stage=row["stage"],
+        stage_since=row["stage_since"], level=row["level_used"], stop_flags=row["stop_flags"],
+        watch_flags=row["watch_flags"], living_with=row["living_with"], district=place("district"),
+        taluka=place("taluka"), institution=place("origin_institution"), path=row["path"],
+        manager=row["manager__name"] or "", home_since=row["home_since"], hsr_due_on=row["hsr_due_on"],
+        hsr_submitted_on=row["hsr_submitted_on"], decision=row["decision"], ordered_on=row["ordered_on"],
+        last_contact_on=row["last_contact_on"], next_contact_on=row["next_contact_on"],
+    )  # fmt: skip
+
+
+LEVEL_TONES = {"": "plain", Level.LOW: "green", Level.MEDIUM: "amber", Level.HIGH: "red"}
+STAGE_TONES = {
+    Stage.DISRUPTED: "red", Stage.STRENGTHENING: "amber", Stage.SUBMITTED: "amber", Stage.IN_FAMILY: "green",
+    Stage.CLOSED: "plain", Stage.CLOSURE_PROPOSED: "plain", Stage.DRAFT: "plain",
+}  # fmt: skip
+

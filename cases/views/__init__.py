@@ -1,0 +1,1 @@
+"""Pages of the children: lists, registration, the case."""

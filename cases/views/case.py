@@ -1,0 +1,156 @@
+"""The case page, and the moves that need no more than a day and a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from cases.enums import StayKind
+from cases.forms import ReasonForm
+from cases.models import Case
+from cases.selectors.case_file import CASE_JOINS, case_file
+from cases.selectors.next_step import Need
+from cases.services.moves import make_move, what_is_missing
+from cases.workflow import WORKFLOW
+from ecm.core import clock
+from ecm.core.errors import Refused
+from ecm.core.templatetags.parts import address_for
+from ecm.core.translate import say
+from ecm.core.views import ActionView, PageView
+from ecm.core.words import N_, Sentence
+from ecm.core.workflow import Move
+from ecm.roles.permissions import Permission
+
+
+def case_at(view: Any, uuid: UUID) -> Case:
+    """The case of an address within the reader's reach, with what its header shows; noted as disclosed."""
+    case: Case = view.fetch(Case.objects.select_related(*CASE_JOINS), uuid=uuid)
+    view.disclose([case.pk], Case.GROUP)
+    return case
+
+
+@dataclass(frozen=True)
+class Item:
+    """A condition with the address where it can be met, if the reader may open it."""
+
+    ok: bool
+    words: Sentence
+    address: str
+    link_words: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A button or a slot: its words and where it leads."""
+
+    words: str
+    address: str
+    main: bool = False
+
+
+# What people do on a case beside its moves: page, words. Each stands there only for those who may.
+BUTTONS = (
+    ("assessments:safety_check", N_("Safety check")),
+    ("assessments:round", N_("Home study and assessments")),
+    ("followups:record", N_("Record a contact")),
+    ("cases:conference", N_("Record a conference")),
+    ("cases:order", N_("Record an order")),
+    ("papers:make_hsr", N_("Home study report (PDF)")),
+)
+SLOTS = (
+    ("assessments:panel", N_("Assessments")),
+    ("followups:panel", N_("Follow-up")),
+    ("papers:panel", N_("Papers")),
+)
+
+
+class CasePage(PageView):
+    """``/cases/<uuid>/``: who, where she stands, what comes next, what happened."""
+
+    permission = Permission.CASE_VIEW
+    template = "cases/case.html"
+
+    def context(self, **kwargs: Any) -> dict[str, Any]:
+        case = case_at(self, kwargs["uuid"])
+        file = case_file(case, self.actor, clock.today())
+        self.disclose([case.pk], *file.groups)
+        here = case.uuid
+        following = file.next.move if file.next else None
+        return {
+            "file": file, "place_words": place_words(case),
+            "needs": [self._item(need, here) for need in file.next.needs] if file.next else [],
+            "waits_for": ", ".join(say(label) for label in file.next.who) if file.next else "",
+            "next_address": self.address_of(following, here) if following else "",
+            "buttons": [Link(say(words), url) for name, words in BUTTONS if case.is_open and (url := self._to(name, here))],
+            "slots": [Link(say(words), url) for name, words in SLOTS if (url := self._to(name, here))],
+            "others": [
+                {"label": o.move.label, "missing": o.missing, "address": "" if o.missing else self.address_of(o.move, here)}
+                for o in file.others
+            ],
+        }  # fmt: skip
+
+    def _to(self, name: str, *args: Any) -> str:
+        return address_for(self.request, name, *args)
+
+    def _item(self, need: Need, here: UUID) -> Item:
+        address = self._to(need.page, here) if need.page else ""
+        return Item(need.ok, need.words, address, need.link_words)
+
+    def address_of(self, move: Move, here: UUID) -> str:
+        """Where a move is made."""
+        args = (here, move.name) if move.page == "cases:move" else (here,)
+        return self._to(move.page, *args) if move.page else ""
+
+
+def place_words(case: Case) -> Sentence:
+    """Where the child lives, since when, and who manages the case, without naming anybody of the family."""
+    manager = case.manager.name if case.manager else Sentence(N_("no case manager yet"))
+    if case.is_at_home:
+        text = N_("With %(whom)s in %(place)s since %(day)s · case manager: %(manager)s")
+        whom = str(case.get_living_with_display())
+    elif case.stay_kind == StayKind.INSTITUTION:
+        text, whom = N_("In %(whom)s since %(day)s · case manager: %(manager)s"), str(case.origin_institution or "")
+    else:
+        text, whom = N_("%(place)s · case manager: %(manager)s"), ""
+    place = str(case.taluka or case.district)
+    return Sentence(text, {"whom": whom, "place": place, "day": case.stay_since or "–", "manager": manager})
+
+
+class MovePage(ActionView):
+    """A move of the workflow that asks for its day and reason only."""
+
+    permission = Permission.CASE_VIEW
+    template = "cases/move.html"
+    form_class = ReasonForm
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        self.move = next((move for move in WORKFLOW if move.name == kwargs.get("name") and move.page == "cases:move"), None)
+        return super().dispatch(request, *args, **kwargs)
+
+    def form(self, *data: Any) -> ReasonForm:
+        form = ReasonForm(*data) if data else ReasonForm(initial={"on": clock.today()})
+        if self.move and not self.move.needs_reason:
+            form.fields["reason"].required = False
+        return form
+
+    def context(self, **kwargs: Any) -> dict[str, Any]:
+        case = case_at(self, kwargs["uuid"])
+        move = self._mine()
+        return {"case": case, "move": move, "missing": what_is_missing(case, move.name, clock.today())}
+
+    def _mine(self) -> Move:
+        """The move of the address, for those whose move it is."""
+        if self.move is None or not self.actor.may(self.move.permission):
+            raise Refused(N_("This step belongs to another post."))
+        return self.move
+
+    def act(self, form: Any, **kwargs: Any) -> str:
+        case = case_at(self, kwargs["uuid"])
+        data = form.cleaned_data
+        make_move(case=case, move=self._mine().name, on=data["on"], by=self.actor, reason=data["reason"])
+        return reverse("cases:case", args=[case.uuid])
+

@@ -1,0 +1,151 @@
+"""From a person and a post to what may be seen and done: the actor of a request, a command or a task."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from ecm.accounts.models import Post, User
+from ecm.audit.services import record_act
+from ecm.core import clock
+from ecm.core.actor import Actor as AnyActor
+from ecm.core.scoping import NO_SCOPE, SYSTEM_SCOPE, Level, Scope, enter, scoped
+from ecm.places.models import DistrictService
+from ecm.roles import roles
+from ecm.roles.field_groups import FieldGroup, Reach
+from ecm.roles.permissions import Permission
+from ecm.roles.roles import RoleCode
+
+
+@dataclass(frozen=True)
+class Actor:
+    """One person in one post, with the scope of this transaction."""
+
+    user: User | None
+    post: Post | None
+    scope: Scope = field(default=NO_SCOPE)
+
+    @property
+    def user_id(self) -> int | None:
+        return self.user.pk if self.user else None
+
+    @property
+    def post_id(self) -> int | None:
+        return self.post.pk if self.post else None
+
+    @property
+    def role(self) -> str:
+        return self.post.role if self.post else ""
+
+    def may(self, permission: str) -> bool:
+        """Whether the role of the active post has ``permission`` at all; limits are a policy's question."""
+        return roles.may(self.role, permission)
+
+    def reads(self, group: str) -> str:
+        """How far the role reads ``group`` whole."""
+        return roles.reads(self.role, group)
+
+    def reads_group(self, group: str) -> bool:
+        """Whether the role reads ``group`` of any single child."""
+        return roles.reads(self.role, group).shows_rows
+
+
+@dataclass(frozen=True)
+class SystemActor:
+    """The system itself: scheduled jobs and set-up. It never stands in for a person's decision."""
+
+    reason: str
+    user_id: int | None = None
+    post_id: int | None = None
+    role: str = "system"
+    scope: Scope = SYSTEM_SCOPE
+
+    def may(self, permission: str) -> bool:  # noqa: ARG002 - the shape of an actor
+        return False
+
+    def reads(self, group: str) -> str:  # noqa: ARG002 - the shape of an actor
+        return Reach.STATE
+
+    def reads_group(self, group: str) -> bool:  # noqa: ARG002 - the shape of an actor
+        return True
+
+
+def level_of(role: str) -> Level:
+    """The level of scope of a role, read off table 1: how far it reads headers, and whether assessments as far."""
+    header = roles.reads(role, FieldGroup.HEADER)
+    if header is Reach.DISTRICT:
+        return Level.DISTRICT if roles.reads(role, FieldGroup.FAMILY) is Reach.DISTRICT else Level.WORKER
+    return {
+        Reach.STATE: Level.STATE,
+        Reach.INSTITUTION: Level.INSTITUTION,
+        Reach.ASSIGNED: Level.ASSIGNED,
+    }.get(header, Level.NONE)
+
+
+def scope_of(user: User | None, post: Post | None, day: date) -> Scope:
+    """The scope a post gives on a day, before the cases that are reached one by one."""
+    if user is None or post is None:
+        return NO_SCOPE
+    return Scope(
+        level=level_of(post.role),
+        district_ids=served_districts(post.district_id, day),
+        institution_ids=(post.institution_id,) if post.institution_id else (),
+        user_id=user.pk,
+    )
+
+
+def served_districts(district_id: int | None, day: date) -> tuple[int, ...]:
+    """Ids of all districts that the DCPU of this district serves on ``day``."""
+    if district_id is None:
+        return ()
+    served = DistrictService.objects.on(day).filter(served_by=district_id).values_list("district_id", flat=True)
+    return tuple(sorted(served)) or (district_id,)
+
+
+def current_post(user: User, day: date) -> Post | None:
+    """The active post if it is open, else the first open one; nothing for a disabled account."""
+    if not user.is_active:
+        return None
+    active = user.active_post
+    if active is not None and active.from_on <= day and (active.until_on is None or active.until_on > day):
+        return active
+    return user.posts.open_on(day).select_related("district", "institution").first()
+
+
+def actor_for(user: User | None) -> Actor:
+    """The actor of a person now, scope not yet sent."""
+    day = clock.today()
+    post = current_post(user, day) if user is not None else None
+    return Actor(user=user if post else None, post=post, scope=scope_of(user, post, day))
+
+
+def enter_as(actor: Actor) -> Actor:
+    """Send the actor's scope on the open transaction; the answer knows the cases reached one by one."""
+    return replace(actor, scope=enter(actor.scope))
+
+
+@contextmanager
+def acting_as(user: User) -> Iterator[Actor]:
+    """A scoped transaction in which ``user`` acts, for commands and background work."""
+    actor = actor_for(user)
+    with scoped(actor.scope):
+        yield enter_as(actor)
+
+
+@contextmanager
+def raised(*, by: AnyActor, reason: str, case_id: int | None = None) -> Iterator[None]:
+    """Act beyond one's own reach after the policy has said yes: named, and written into the acts.
+
+    Registering, accepting a transfer and merging are the only users; lint lists the importers.
+    """
+    record_act(by=by, verb="scope.raised", case_id=case_id, details={"reason": reason})
+    with scoped(SYSTEM_SCOPE):
+        yield
+
+
+__all__ = [
+    "Actor", "Permission", "RoleCode", "SystemActor", "acting_as", "actor_for", "current_post", "enter_as", "level_of",
+    "raised", "scope_of", "served_districts",
+]  # fmt: skip

@@ -1,0 +1,125 @@
+"""The scoped transaction: who acts is read first, then the scope is sent, then everything else happens.
+
+View **and** rendering run inside one transaction; the disclosure is written in it, and the bytes leave after its commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
+from django.utils import translation
+
+from ecm.accounts.access import Actor, actor_for, enter_as
+from ecm.audit.services import record_disclosure
+from ecm.core.scoping import forget
+
+OPEN_PREFIXES = ("/healthz", "/readyz", "/static/")
+
+
+@dataclass
+class Seen:
+    """The cases and field groups that one answer shows."""
+
+    case_ids: set[int] = field(default_factory=set)
+    groups: set[str] = field(default_factory=set)
+    purpose: str = ""
+
+    def add(self, case_ids: Any, *groups: str) -> None:
+        """Note that ``groups`` of these cases are about to be shown."""
+        self.case_ids.update(case_ids)
+        self.groups.update(str(group) for group in groups)
+
+
+def undo(request: HttpRequest) -> None:
+    """Roll back what the view did; the scope, sent before the savepoint, stays."""
+    sid = getattr(request, "sid", None)
+    if sid is not None and connection.in_atomic_block:
+        connection.needs_rollback = False
+        transaction.savepoint_rollback(sid)
+
+
+class ScopedTransactionMiddleware:
+    """One transaction a request, under the scope of the person's active post."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(OPEN_PREFIXES):
+            return self.get_response(request)
+        try:
+            with transaction.atomic():
+                return self._answer(request)
+        finally:
+            forget()
+
+    def _answer(self, request: Any) -> HttpResponse:
+        user = request.user if request.user.is_authenticated else None
+        request.actor = actor = enter_as(actor_for(user))
+        request.seen = Seen()
+        request.undo = lambda: undo(request)
+        if user is not None:
+            translation.activate(user.language)
+            request.LANGUAGE_CODE = user.language
+        request.sid = transaction.savepoint()
+        response = self.get_response(request)
+        if getattr(response, "streaming", False) and not getattr(response, "opens_own_scope", False):
+            undo(request)
+            raise RuntimeError("A streamed answer would run after its scope has ended; mark it opens_own_scope.")
+        self._disclose(request, actor, response)
+        return response
+
+    def _disclose(self, request: Any, actor: Actor, response: HttpResponse) -> None:
+        if request.seen.case_ids:
+            where = request.resolver_match.view_name if request.resolver_match else "?"
+            record_disclosure(
+                by=actor,
+                where=where,
+                groups=request.seen.groups,
+                case_ids=request.seen.case_ids,
+                purpose=request.seen.purpose,
+            )
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:  # noqa: ARG002
+        """View exceptions never reach the transaction's ``with``: undo their rows here."""
+        undo(request)
+
+
+PASSED = "second_factor_passed"  # in the session: the second factor was asked of this person, or the demo waived it
+GATE_PREFIXES = (*OPEN_PREFIXES, "/account/", "/demo/", "/language/", "/api/schema/")
+
+
+class SecondFactorMiddleware:
+    """Nothing about a child before the second factor is set up and passed, and the terms are accepted.
+
+    allauth asks for the code at sign-in of everybody who has a second factor; here those who have none are sent to
+    set one up. What cannot be shown to have passed has not passed.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user: Any = request.user
+        if not user.is_authenticated or request.path.startswith(GATE_PREFIXES):
+            return self.get_response(request)
+        if not (request.session.get(PASSED) or self._passed(request)):
+            return self._first(request, "mfa_activate_totp")
+        if user.terms_accepted_at is None:
+            return self._first(request, "accounts:terms")
+        return self.get_response(request)
+
+    def _passed(self, request: HttpRequest) -> bool:
+        request.session[PASSED] = passed = is_mfa_enabled(request.user)
+        return passed
+
+    def _first(self, request: HttpRequest, url_name: str) -> HttpResponse:
+        if request.path.startswith("/api/"):
+            return JsonResponse({"detail": "Set up the second factor and accept the terms first."}, status=403)
+        return HttpResponseRedirect(reverse(url_name))

@@ -1,0 +1,5 @@
+"""Formats of pages in English."""
+
+from __future__ import annotations
+
+from ecm.core.formats.shared import *  # noqa: F403 - Django reads the names of this module

@@ -1,0 +1,8 @@
+"""The WSGI door; gunicorn serves ``ecm.wsgi:application``."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ecm.settings")
+application = get_wsgi_application()

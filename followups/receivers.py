@@ -1,0 +1,40 @@
+"""What follow-up does when something happens in a case: one service each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from cases import events
+from cases.enums import OPEN_STAGES
+from cases.models import Case
+from ecm.accounts.models import User
+from ecm.core.actor import Actor
+from followups.services.assignment import follow_manager
+from followups.services.planning import plan_contacts
+
+
+@receiver(events.stay_opened)
+@receiver(events.stay_closed)
+@receiver(events.placement_confirmed)
+@receiver(events.level_changed)
+@receiver(events.round_verified)
+@receiver(events.flag_raised)
+@receiver(events.flag_closed)
+def plan_follows(*, case: Case, by: Actor, **_: Any) -> None:
+    """What the schedule rests on has changed."""
+    plan_contacts(case=case, by=by)
+
+
+@receiver(events.stage_moved)
+def plan_ends(*, case: Case, by: Actor, before: str, after: str, **_: Any) -> None:
+    """Contacts run whatever the stage, until the case is closed."""
+    if (before in OPEN_STAGES) != (after in OPEN_STAGES):
+        plan_contacts(case=case, by=by)
+
+
+@receiver(events.manager_named)
+def contacts_follow(*, case: Case, manager: User, **_: Any) -> None:
+    """A new case manager takes over the contacts of the former."""
+    follow_manager(case=case, manager=manager)

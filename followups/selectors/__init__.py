@@ -1,0 +1,1 @@
+"""What the pages of follow-up show: frozen dataclasses, no writes."""

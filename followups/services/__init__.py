@@ -1,0 +1,1 @@
+"""The verbs of follow-up: plan, record, miss, assign, and what the night does."""

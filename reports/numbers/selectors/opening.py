@@ -1,0 +1,72 @@
+"""The list behind a number: the same query as the number, inside what the reader may see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db.models import Q
+
+from cases.models import Case
+from cases.selectors.lists import Opening
+from ecm.core.actor import Actor
+from ecm.core.words import N_, Sentence
+from reports.numbers.metrics import BY_CODE, Metric
+from reports.numbers.rules import BANDS, Grain, Kind
+from reports.numbers.selectors.counting import Piece, behind, cases_behind
+from reports.numbers.selectors.reach import Cellmark, asked_mark, counting, reach_of
+
+NOTHING = Q(pk__in=())
+
+
+def opening_of(actor: Actor, asked: Mapping[str, str]) -> Opening | None:
+    """The children behind the number that an address names; None when it names none of ours."""
+    mark = asked_mark(asked)
+    metric = BY_CODE.get(asked.get("number", ""))
+    if metric is None or mark is None or not actor.may(metric.permission):
+        return None
+    within = reach_of(actor).narrowed(mark.within)
+    if within is None:
+        return Opening(NOTHING, Sentence(N_("This number is not of your place.")))
+    rows = behind(metric, mark.window, within, piece=mark.piece, part=mark.part, band=mark.band)
+    condition = Q(pk__in=cases_behind(rows, metric))
+    with counting(actor):
+        units, children = rows.count(), Case.objects.filter(condition).count()
+    elsewhere = children - Case.objects.visible_to(actor).filter(condition).count()
+    return Opening(condition, words_of(metric, mark, units=units, children=children, elsewhere=elsewhere))
+
+
+def words_of(metric: Metric, mark: Cellmark, *, units: int, children: int, elsewhere: int) -> Sentence:
+    """What the list holds: the number, its piece and period, and how many are now with another district."""
+    say: dict[str, object] = {
+        "metric": Sentence(metric.label),
+        "code": metric.code,
+        "piece": piece_words(metric, mark),
+        "when": period_words(metric, mark),
+        "units": units,
+        "children": children,
+        "elsewhere": "",
+    }
+    if elsewhere:
+        say["elsewhere"] = Sentence(N_(" %(n)s of them are now with another district."), {"n": elsewhere})
+    if metric.grain is Grain.CONTACT:
+        return Sentence(N_("%(code)s %(metric)s%(piece)s, %(when)s: %(units)s contacts of %(children)s children.%(elsewhere)s"), say)
+    return Sentence(N_("%(code)s %(metric)s%(piece)s, %(when)s: %(children)s children.%(elsewhere)s"), say)
+
+
+def piece_words(metric: Metric, mark: Cellmark) -> Sentence | str:
+    """Which part, band and piece of the number, each behind a comma; nothing for the whole."""
+    part = next((p.label for p in metric.parts if p.code == mark.part), "")
+    band = next((b.label for b in BANDS if b.code == mark.band), "")
+    if part or band:
+        return Sentence(N_(", %(what)s"), {"what": Sentence(part or band)})
+    if mark.piece == Piece.REST:
+        return Sentence(N_(", not yet"))
+    return Sentence(N_(", all it is taken of")) if mark.piece == Piece.OUT_OF else ""
+
+
+def period_words(metric: Metric, mark: Cellmark) -> Sentence:
+    """As of the day for a stock; the period and the day for a flow."""
+    window = mark.window
+    if metric.kind is Kind.STOCK:
+        return Sentence(N_("as of %(day)s"), {"day": window.as_of})
+    return Sentence(N_("%(first)s to %(last)s, as of %(day)s"), {"first": window.start, "last": window.end, "day": window.as_of})

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class PapersConfig(AppConfig):
+    name = "reports.papers"
+    label = "papers"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from ecm.accounts.services.jobs import register_kind  # models must be loaded
+        from reports.papers.services.papers import JOB_KIND
+
+        register_kind(JOB_KIND)

@@ -1,0 +1,1 @@
+"""Pages of papers and of the files that a person asked for."""
