@@ -51,7 +51,9 @@ def writable_sections(actor: Actor, case: Case, instrument: Instrument) -> froze
     every = frozenset(section.key for section in instrument.sections)
     if actor.may(WRITES[InstrumentName(instrument.name)]):
         return every
-    if instrument.name == InstrumentName.CHILD and may_on(actor, case, Permission.CHILD_ASSESSMENT_HARMLESS_RECORD):
+    if instrument.name == InstrumentName.CHILD and may_on(
+        actor, case, Permission.CHILD_ASSESSMENT_HARMLESS_RECORD
+    ):
         return every & HARMLESS
     return frozenset()
 

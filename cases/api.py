@@ -55,8 +55,8 @@ class CaseDetail(CasesAPI):
     permission = Permission.CASE_VIEW
 
     @extend_schema(responses=CaseSerializer, operation_id="cases_read")
-    def get(self, request: Request, case: str) -> Response:
-        row = self.fetch(Case.objects.accepted(), uuid=case)
+    def get(self, request: Request, uuid: str) -> Response:
+        row = self.fetch(Case.objects.accepted(), uuid=uuid)
         facts = facts_of(self.actor, row, day=clock.today())
         self.disclose_facts(facts)
         return Response(CaseSerializer(facts.values).data)

@@ -7,7 +7,7 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from cases.selectors.reach import cases_reached_by  # noqa: PLC0415 - models must be loaded
-        from ecm.core.scoping import register_reach  # noqa: PLC0415
+        from cases.selectors.reach import cases_reached_by
+        from ecm.core.scoping import register_reach
 
         register_reach(cases_reached_by)

@@ -105,7 +105,15 @@ class Relation(models.TextChoices):
     OTHER = "other", _("other")
 
 
-PARENTS = frozenset({Relation.MOTHER, Relation.FATHER, Relation.STEP_MOTHER, Relation.STEP_FATHER, Relation.ADOPTIVE})
+PARENTS = frozenset(
+    {
+        Relation.MOTHER,
+        Relation.FATHER,
+        Relation.STEP_MOTHER,
+        Relation.STEP_FATHER,
+        Relation.ADOPTIVE,
+    }
+)
 
 
 class StayKind(models.TextChoices):
@@ -156,7 +164,10 @@ class FlagKind(models.TextChoices):
     PHYSICAL_ABUSE = "physical_abuse", _("severe physical abuse")
     TRAFFICKING = "trafficking", _("suspected trafficking, sale or begging")
     FEAR = "fear", _("child refuses in fear")
-    CARER_UNKNOWN = "carer_unknown", _("carer unknown, or imprisoned for an offence against a child")
+    CARER_UNKNOWN = (
+        "carer_unknown",
+        _("carer unknown, or imprisoned for an offence against a child"),
+    )
     SELF_HARM = "self_harm", _("talk of self-harm")
     UNTRACED = "untraced", _("child missing or untraced")
     ILLNESS = "illness", _("life-threatening illness without care")

@@ -45,7 +45,11 @@ class LineFilter(GuardedForm):
     def condition(self) -> Q:
         """The chosen values as one condition over the case row; what cannot be read narrows nothing."""
         self.is_valid()
-        chosen = {self.COLUMNS[name]: value for name, value in self.cleaned_data.items() if value not in ("", None)}
+        chosen = {
+            self.COLUMNS[name]: value
+            for name, value in self.cleaned_data.items()
+            if value not in ("", None)
+        }
         return Q(**chosen)
 
     @property

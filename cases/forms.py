@@ -29,38 +29,57 @@ CHOOSE = ("", _("Choose"))
 UNDER_AGE, AFTER_CARE_AGE = 18, 23
 
 
-def chosen(label: Any, choices: Choices = (), *, required: bool = True, **more: Any) -> forms.ChoiceField:
+def chosen(
+    label: Any, choices: Choices = (), *, required: bool = True, **more: Any
+) -> forms.ChoiceField:
     """A drop-down that begins with nothing chosen."""
     return forms.ChoiceField(label=label, choices=[CHOOSE, *choices], required=required, **more)
 
 
 def numbered(label: Any, *, required: bool = True, **more: Any) -> forms.TypedChoiceField:
     """A drop-down of places or people; its choices are passed in by the view."""
-    return forms.TypedChoiceField(label=label, coerce=int, empty_value=None, required=required, **more)
+    return forms.TypedChoiceField(
+        label=label, coerce=int, empty_value=None, required=required, **more
+    )
 
 
 def across(label: Any, choices: Choices, **more: Any) -> forms.ChoiceField:
     """A few choices side by side."""
-    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect(attrs={"across": True}), **more)
+    return forms.ChoiceField(
+        label=label, choices=choices, widget=forms.RadioSelect(attrs={"across": True}), **more
+    )
 
 
 def line(label: Any, *, most: int = 200, required: bool = True, **more: Any) -> forms.CharField:
     """One line of text that browsers do not remember."""
     return forms.CharField(
-        label=label, max_length=most, required=required, widget=forms.TextInput(attrs={"autocomplete": "off"}), **more
+        label=label,
+        max_length=most,
+        required=required,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        **more,
     )
 
 
 def words(label: Any, *, most: int = 500, required: bool = True, **more: Any) -> forms.CharField:
     """Some sentences."""
-    return forms.CharField(label=label, max_length=most, required=required, widget=forms.Textarea(attrs={"rows": 3}), **more)
+    return forms.CharField(
+        label=label,
+        max_length=most,
+        required=required,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        **more,
+    )
 
 
 class PlacesForm(GuardedForm):
     """A form some of whose choices are the places and people within reach, given by name of the field."""
 
-    def __init__(self, *data: Any, choices: dict[str, Choices] | None = None, initial: Any = None) -> None:
-        super().__init__(*data, initial=initial)
+    def __init__(
+        self, *data: Any, choices: dict[str, Choices] | None = None, initial: Any = None
+    ) -> None:
+        options: dict[str, Any] = {"initial": initial}
+        super().__init__(*data, **options)
         for name, values in (choices or {}).items():
             if name in self.fields:
                 self.fields[name].choices = [CHOOSE, *values]  # type: ignore[attr-defined]
@@ -71,18 +90,28 @@ class RegisterForm(PlacesForm):
 
     path = across(
         _("Where is the child now?"),
-        [(Path.EXPEDITED, _("Already at home (expedited path)")), (Path.ORDINARY, _("Living in a CCI (ordinary path)"))],
+        [
+            (Path.EXPEDITED, _("Already at home (expedited path)")),
+            (Path.ORDINARY, _("Living in a CCI (ordinary path)")),
+        ],
     )
     name = line(_("Name of the child"), help_text=_("As the family says it."))
     name_second = line(_("Name in a second script"), required=False)
     sex = across(_("The child is a"), Sex.choices)
     born_on = DayField(label=_("Date of birth"), required=False)
     age = forms.IntegerField(
-        label=_("Or age in years, if the date is not known"), min_value=0, max_value=AFTER_CARE_AGE - 1, required=False
+        label=_("Or age in years, if the date is not known"),
+        min_value=0,
+        max_value=AFTER_CARE_AGE - 1,
+        required=False,
     )
     mother_name = line(_("Mother's name"), required=False)
     father_name = line(_("Father's name"), required=False)
-    institution = numbered(_("CCI"), required=False, help_text=_("Where the child lives, or which sent the child home."))
+    institution = numbered(
+        _("CCI"),
+        required=False,
+        help_text=_("Where the child lives, or which sent the child home."),
+    )
     admitted_on = DayField(label=_("Admitted to the CCI on"), required=False)
     home_since = DayField(label=_("At home since"), required=False)
     living_with = chosen(_("Living with"), Relation.choices, required=False)
@@ -100,7 +129,12 @@ class RegisterForm(PlacesForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if not data.get("born_on") and data.get("age") is None and "born_on" not in self.errors and "age" not in self.errors:
+        if (
+            not data.get("born_on")
+            and data.get("age") is None
+            and "born_on" not in self.errors
+            and "age" not in self.errors
+        ):
             self.add_error("born_on", _("Give the date of birth, or the age in years."))
         if data.get("path") == Path.EXPEDITED:
             self._need("home_since", _("Since when is the child at home?"))
@@ -109,7 +143,9 @@ class RegisterForm(PlacesForm):
             self._need("institution", _("In which CCI does the child live?"))
         admitted, home = data.get("admitted_on"), data.get("home_since")
         if admitted and home and home < admitted:
-            self.add_error("home_since", _("The child cannot be home before the admission to the CCI."))
+            self.add_error(
+                "home_since", _("The child cannot be home before the admission to the CCI.")
+            )
         return data
 
     def _need(self, name: str, message: Any) -> None:
@@ -155,7 +191,9 @@ class QuickRow(PlacesForm):
 
     def is_blank(self) -> bool:
         """Whether nothing was typed into this line; a copied CCI alone is nothing."""
-        names = [name for name in self.fields if name not in {"institution", "home_since", "taluka"}]
+        names = [
+            name for name in self.fields if name not in {"institution", "home_since", "taluka"}
+        ]
         return not any(str(self.data.get(self.add_prefix(name), "")).strip() for name in names)
 
 
@@ -164,7 +202,11 @@ class AcceptForm(GuardedForm):
 
     duplicate_answer = across(
         _("Is this child already known?"),
-        [("new", _("No, a new child")), ("different", _("No: the children shown are others")), ("sibling", _("No, but a sibling"))],
+        [
+            ("new", _("No, a new child")),
+            ("different", _("No: the children shown are others")),
+            ("sibling", _("No, but a sibling")),
+        ],
     )
 
 
@@ -184,18 +226,27 @@ class ManagersForm(PlacesForm):
 
 
 class FamilyForm(PlacesForm):
-    """The household: address, carer and phone, corrected with the version that was read."""
+    """The household's address, corrected with the version that was read."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     head = line(_("Head of the household"), required=False)
     address = line(_("Address"), required=False, most=300)
     landmark = line(_("Landmark"), required=False)
     village = line(_("Village or ward"), required=False, most=120)
-    district = numbered(_("District"))
     taluka = numbered(_("Taluka"), required=False)
     pin = forms.RegexField(
-        r"^[1-9][0-9]{5}$", label=_("PIN code"), required=False, error_messages={"invalid": _("A PIN code has six digits.")}
+        r"^[1-9][0-9]{5}$",
+        label=_("PIN code"),
+        required=False,
+        error_messages={"invalid": _("A PIN code has six digits.")},
     )
+
+
+class PhoneForm(GuardedForm):
+    """A further number of the family."""
+
+    number = PhoneField(label=_("Phone"))
+    whose = line(_("Whose phone it is"), most=120)
 
 
 class FlagForm(GuardedForm):
@@ -203,7 +254,9 @@ class FlagForm(GuardedForm):
 
     kind = chosen(_("What is the sign?"), FlagKind.choices)
     note = words(_("What was seen or heard, and when?"))
-    about_institution = forms.BooleanField(label=_("It concerns the CCI or somebody who works there"), required=False)
+    about_institution = forms.BooleanField(
+        label=_("It concerns the CCI or somebody who works there"), required=False
+    )
 
 
 class FlagActForm(GuardedForm):
@@ -218,15 +271,14 @@ class FlagCloseForm(GuardedForm):
     closing_note = words(_("How did it end? What makes the child safe now?"))
 
 
-MEGABYTE = 1024 * 1024
-
-
 class ScanField(forms.FileField):
     """A scan or photo of a paper; the service looks at its content again."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", _("PDF, JPEG or PNG, at most 5 MB."))
-        kwargs.setdefault("widget", forms.ClearableFileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}))
+        kwargs.setdefault("help_text", _("PDF, JPEG or PNG, at most 8 MB."))
+        kwargs.setdefault(
+            "widget", forms.ClearableFileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"})
+        )
         super().__init__(**kwargs)
 
 
@@ -234,15 +286,14 @@ class ScanForm(GuardedForm):
     """A paper that came in."""
 
     kind = chosen(_("What is it?"), ScanKind.choices)
-    file = ScanField(label=_("File"))
+    scan = ScanField(label=_("File"))
 
 
 class EvidenceForm(GuardedForm):
     """A fact on which a move rests: its day, how it came out, and its paper."""
 
     on = DayField(label=_("Date"))
-    note = words(_("Remarks"), required=False, help_text=_("No names here."))
-    file = ScanField(label=_("Scan of the paper"), required=False)
+    scan = ScanField(label=_("Scan of the paper"), required=False)
 
 
 class ReasonForm(GuardedForm):
@@ -252,17 +303,28 @@ class ReasonForm(GuardedForm):
     reason = words(_("Reason"))
 
 
-class ConferenceForm(GuardedForm):
+class ConferenceForm(PlacesForm):
     """The short record of a case conference."""
 
     on = DayField(label=_("Date"))
     place = line(_("Place"), most=120)
-    seats = words(
-        _("Who took part"), most=1000,
-        help_text=_("One person a line: name, role or agency. Write (outside) behind those from outside the DCPU. At least three."),
-    )  # fmt: skip
+    chair = numbered(_("Chair"))
+    seats = forms.TypedMultipleChoiceField(
+        label=_("Officers of the DCPU who took part"),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple(attrs={"across": True}),
+    )
+    outside = words(
+        _("Who took part from outside the DCPU"),
+        help_text=_("One person a line: name, then a comma, then role or agency. At least one."),
+    )
     child_present = across(
-        _("The child"), [("yes", _("was present")), ("sent_view", _("sent her or his view")), ("not_suitable", _("not suitable"))]
+        _("The child"),
+        [
+            ("yes", _("was present")),
+            ("sent_view", _("sent her or his view")),
+            ("not_suitable", _("not suitable")),
+        ],
     )
     family_present = forms.BooleanField(label=_("The family was present"), required=False)
     summary = words(_("What was said"), most=2000)
@@ -275,7 +337,10 @@ class ConferenceForm(GuardedForm):
 class RecommendForm(GuardedForm):
     """A recommendation to the CWC, proposed."""
 
-    decision = across(_("Recommendation"), [choice for choice in Decision.choices if choice[0] != Decision.D2])
+    on = DayField(label=_("Date"))
+    decision = across(
+        _("Recommendation"), [choice for choice in Decision.choices if choice[0] != Decision.D2]
+    )
     placement_kind = chosen(_("Kind of placement"), PlacementKind.choices, required=False)
     reason = words(_("Reason"), most=2000)
 
@@ -294,18 +359,29 @@ class OrderForm(PlacesForm):
     number = line(_("Order number"), most=60)
     on = DayField(label=_("Date of the order"))
     suitability = across(_("What does it say about the family?"), Suitability.choices)
-    signatories = forms.IntegerField(label=_("How many members signed"), min_value=1, max_value=7, initial=3)
+    signatories = forms.IntegerField(
+        label=_("How many members signed"), min_value=1, max_value=7, initial=3
+    )
     summary = words(_("In short"), required=False)
     conditions = words(_("Conditions"), required=False)
     period_from = DayField(label=_("In force from"), required=False, future=True)
     period_until = DayField(label=_("In force until"), required=False, future=True)
     next_on = DayField(label=_("Next date"), required=False, future=True)
-    file = ScanField(label=_("Scan of the order"))
+    scan = ScanField(label=_("Scan of the order"))
 
 
 class PlaceForm(GuardedForm):
     """The placement is confirmed."""
 
-    on = DayField(label=_("Placed on"), help_text=_("The day of the handover, or of the order for a child found at home."))
-    placement_kind = chosen(_("Kind of placement"), PlacementKind.choices)
+    on = DayField(
+        label=_("Placed on"),
+        help_text=_("The day of the handover, or of the order for a child found at home."),
+    )
     living_with = chosen(_("Living with"), Relation.choices)
+    both_parents = forms.BooleanField(label=_("With both parents"), required=False)
+
+
+class HandoverForm(GuardedForm):
+    """The institution confirms that it handed the child over."""
+
+    on = DayField(label=_("Handed over on"))

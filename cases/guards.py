@@ -25,48 +25,62 @@ HOUSEHOLD_ORDERS = frozenset({OrderKind.RESTORATION})
 CARE_ORDERS = frozenset({OrderKind.PLACEMENT_INSTITUTION, OrderKind.FOSTER, OrderKind.AFTER_CARE})
 
 
-def duplicate_answered(case: Any, day: date) -> Sentence | None:  # noqa: ARG001 - the shape of a guard
-    return None if case.duplicate_answer else Sentence(N_("Answer whether this child is already known."))
+def duplicate_answered(case: Any, day: date) -> Sentence | None:
+    return (
+        None
+        if case.duplicate_answer
+        else Sentence(N_("Answer whether this child is already known."))
+    )
 
 
-def manager_named(case: Any, day: date) -> Sentence | None:  # noqa: ARG001
-    return None if case.manager_id else Sentence(N_("No case manager is named yet: the DCPO names one."))
+def manager_named(case: Any, day: date) -> Sentence | None:
+    return (
+        None
+        if case.manager_id
+        else Sentence(N_("No case manager is named yet: the DCPO names one."))
+    )
 
 
-def safety_check_reached(case: Any, day: date) -> Sentence | None:  # noqa: ARG001
+def safety_check_reached(case: Any, day: date) -> Sentence | None:
     if case.path != Path.EXPEDITED or case.safety_checked_on:
         return None
     return Sentence(N_("The safety check has not reached the child or the carer yet."))
 
 
-def every_stop_flag_answered(case: Any, day: date) -> Sentence | None:  # noqa: ARG001
+def every_stop_flag_answered(case: Any, day: date) -> Sentence | None:
     if not case.stop_flags_unanswered:
         return None
-    return Sentence(N_("A STOP flag has no first action yet (%(n)s open)."), {"n": case.stop_flags_unanswered})
+    return Sentence(
+        N_("A STOP flag has no first action yet (%(n)s open)."), {"n": case.stop_flags_unanswered}
+    )
 
 
-def no_stop_flag(case: Any, day: date) -> Sentence | None:  # noqa: ARG001
-    return Sentence(N_("A STOP flag is open (%(n)s)."), {"n": case.stop_flags}) if case.stop_flags else None
+def no_stop_flag(case: Any, day: date) -> Sentence | None:
+    return (
+        Sentence(N_("A STOP flag is open (%(n)s)."), {"n": case.stop_flags})
+        if case.stop_flags
+        else None
+    )
 
 
-def no_flag(case: Any, day: date) -> Sentence | None:  # noqa: ARG001
+def no_flag(case: Any, day: date) -> Sentence | None:
     count = case.stop_flags + case.watch_flags
     return Sentence(N_("A red flag is open (%(n)s)."), {"n": count}) if count else None
 
 
-def round_opened(case: Any, day: date) -> Sentence | None:  # noqa: ARG001
+def round_opened(case: Any, day: date) -> Sentence | None:
     return None if case.round_number else Sentence(N_("No assessment round is open yet."))
 
 
-def home_study_complete(case: Any, day: date) -> Sentence | None:  # noqa: ARG001
+def home_study_complete(case: Any, day: date) -> Sentence | None:
     return _complete(case, "hsr")
 
 
-def child_assessment_complete(case: Any, day: date) -> Sentence | None:  # noqa: ARG001
+def child_assessment_complete(case: Any, day: date) -> Sentence | None:
     return _complete(case, "child")
 
 
-def family_assessment_complete(case: Any, day: date) -> Sentence | None:  # noqa: ARG001
+def family_assessment_complete(case: Any, day: date) -> Sentence | None:
     return _complete(case, "rubric")
 
 
@@ -75,41 +89,49 @@ def _complete(case: Any, instrument: str) -> Sentence | None:
     return Sentence(INSTRUMENTS[instrument], {"n": count}) if count else None
 
 
-def is_expedited(case: Any, day: date) -> Sentence | None:  # noqa: ARG001
+def is_expedited(case: Any, day: date) -> Sentence | None:
     return None if case.path == Path.EXPEDITED else Sentence(N_("Only on the expedited path."))
 
 
-def is_ordinary(case: Any, day: date) -> Sentence | None:  # noqa: ARG001
+def is_ordinary(case: Any, day: date) -> Sentence | None:
     return None if case.path == Path.ORDINARY else Sentence(N_("Only on the ordinary path."))
 
 
-def level_is_low(case: Any, day: date) -> Sentence | None:  # noqa: ARG001
+def level_is_low(case: Any, day: date) -> Sentence | None:
     return None if case.level_computed == Level.LOW else Sentence(N_("The risk level is not low."))
 
 
-def conference_not_required(case: Any, day: date) -> Sentence | None:  # noqa: ARG001
+def conference_not_required(case: Any, day: date) -> Sentence | None:
     return Sentence(N_("A case conference is required.")) if case.conference_required else None
 
 
-def home_study_proposes_permanency(case: Any, day: date) -> Sentence | None:  # noqa: ARG001
+def home_study_proposes_permanency(case: Any, day: date) -> Sentence | None:
     if case.hsr_decision == Decision.D1:
         return None
     return Sentence(N_("Part P of the home study does not propose D1, permanency in the family."))
 
 
-def conference_held_if_required(case: Any, day: date) -> Sentence | None:  # noqa: ARG001
-    if not case.conference_required or (case.conference_on and case.conference_on >= (case.submitted_on or date.min)):
+def conference_held_if_required(case: Any, day: date) -> Sentence | None:
+    if not case.conference_required or (
+        case.conference_on and case.conference_on >= (case.submitted_on or date.min)
+    ):
         return None
-    return Sentence(N_("A case conference is required and has not been held since the last submission."))
+    return Sentence(
+        N_("A case conference is required and has not been held since the last submission.")
+    )
 
 
-def plan_with_owners(case: Any, day: date) -> Sentence | None:  # noqa: ARG001
+def plan_with_owners(case: Any, day: date) -> Sentence | None:
     if case.plan_made_on:
         return None
-    return Sentence(N_("A plan with owners and dates is needed; keeping it in the system comes with the plan pages."))
+    return Sentence(
+        N_(
+            "A plan with owners and dates is needed; keeping it in the system comes with the plan pages."
+        )
+    )
 
 
-def may_be_recommended(case: Any, day: date) -> Sentence | None:  # noqa: ARG001
+def may_be_recommended(case: Any, day: date) -> Sentence | None:
     """D1 for low risk, or medium after a conference; never for high. D3 asks for kind and reason on its form only."""
     if case.proposed_decision == Decision.D3 or case.level_used == Level.LOW:
         return None
@@ -117,7 +139,11 @@ def may_be_recommended(case: Any, day: date) -> Sentence | None:  # noqa: ARG001
         return None
     if case.level_used == Level.MEDIUM:
         return Sentence(N_("The risk level is medium: a case conference comes first."))
-    return Sentence(N_("With a high risk level, permanency cannot be recommended; strengthen the family or propose D3."))
+    return Sentence(
+        N_(
+            "With a high risk level, permanency cannot be recommended; strengthen the family or propose D3."
+        )
+    )
 
 
 def recommendation_without_stop_flag(case: Any, day: date) -> Sentence | None:
@@ -128,64 +154,86 @@ def recommendation_through_crisis_gate(case: Any, day: date) -> Sentence | None:
     return None if case.proposed_decision == Decision.D3 else crisis_gate(case, day)
 
 
-def crisis_gate(case: Any, day: date) -> Sentence | None:  # noqa: ARG001
+def crisis_gate(case: Any, day: date) -> Sentence | None:
     if not case.crisis_marks or case.crisis_gate_reason:
         return None
     return Sentence(
-        N_("A safety-critical mark stands at crisis (%(marks)s): act on it and mark it again, or the DCPO overrides."),
+        N_(
+            "A safety-critical mark stands at crisis (%(marks)s): act on it and mark it again, or the DCPO overrides."
+        ),
         {"marks": ", ".join(case.crisis_marks)},
     )
 
 
-def recommendation_sent(case: Any, day: date) -> Sentence | None:  # noqa: ARG001
+def recommendation_sent(case: Any, day: date) -> Sentence | None:
     if case.recommendation_sent_on:
         return None
     return Sentence(N_("The date on which the recommendation went to the CWC is missing."))
 
 
-def decided_for_family(case: Any, day: date) -> Sentence | None:  # noqa: ARG001
-    to_kin = case.placement_kind in {PlacementKind.KIN, PlacementKind.GUARDIAN, PlacementKind.FIT_PERSON}
+def decided_for_family(case: Any, day: date) -> Sentence | None:
+    to_kin = case.placement_kind in {
+        PlacementKind.KIN,
+        PlacementKind.GUARDIAN,
+        PlacementKind.FIT_PERSON,
+    }
     if case.decision == Decision.D1 or (case.decision == Decision.D3 and to_kin):
         return None
     return Sentence(N_("The decision is not D1, permanency in the family."))
 
 
-def prepared_or_at_home(case: Any, day: date) -> Sentence | None:  # noqa: ARG001
+def prepared_or_at_home(case: Any, day: date) -> Sentence | None:
     """From *recommended* only a child already at home, or one who goes to other kin, is placed without preparation."""
     if case.stage != "recommended" or case.path == Path.EXPEDITED or case.decision == Decision.D3:
         return None
     return Sentence(N_("On the ordinary path child and family are prepared first."))
 
 
-def order_with_suitability(case: Any, day: date) -> Sentence | None:  # noqa: ARG001
+def order_with_suitability(case: Any, day: date) -> Sentence | None:
     if case.order_kind not in HOUSEHOLD_ORDERS:
-        return Sentence(N_("The CWC's order of restoration is not recorded yet: the Legal cum Probation Officer records it."))
+        return Sentence(
+            N_(
+                "The CWC's order of restoration is not recorded yet: the Legal cum Probation Officer records it."
+            )
+        )
     if case.suitability not in {Suitability.SUITABLE, Suitability.CONDITIONS}:
         return Sentence(N_("The order on record does not find the family suitable."))
     return None
 
 
-def order_checked(case: Any, day: date) -> Sentence | None:  # noqa: ARG001
+def order_checked(case: Any, day: date) -> Sentence | None:
     if case.order_kind and case.order_checked:
         return None
     return Sentence(N_("The order has not been checked by a second person against its scan."))
 
 
-def undertaking_given(case: Any, day: date) -> Sentence | None:  # noqa: ARG001
-    return None if case.undertaking_on else Sentence(N_("The undertaking of the carer (Form 20) is missing."))
+def undertaking_given(case: Any, day: date) -> Sentence | None:
+    return (
+        None
+        if case.undertaking_on
+        else Sentence(N_("The undertaking of the carer (Form 20) is missing."))
+    )
 
 
-def ready(case: Any, day: date) -> Sentence | None:  # noqa: ARG001
-    return _on_ordinary_path(case, case.readiness_on, N_("The readiness check-list is not complete."))
+def ready(case: Any, day: date) -> Sentence | None:
+    return _on_ordinary_path(
+        case, case.readiness_on, N_("The readiness check-list is not complete.")
+    )
 
 
-def medically_examined(case: Any, day: date) -> Sentence | None:  # noqa: ARG001
-    return _on_ordinary_path(case, case.medical_on, N_("The medical examination before release is missing."))
+def medically_examined(case: Any, day: date) -> Sentence | None:
+    return _on_ordinary_path(
+        case, case.medical_on, N_("The medical examination before release is missing.")
+    )
 
 
 def pre_release_reported(case: Any, day: date) -> Sentence | None:
     absent = _on_ordinary_path(case, case.pre_release_on, N_("The pre-release report is missing."))
-    if absent or case.path != Path.ORDINARY or add_days(case.pre_release_on, PRE_RELEASE_DAYS) <= day:
+    if (
+        absent
+        or case.path != Path.ORDINARY
+        or add_days(case.pre_release_on, PRE_RELEASE_DAYS) <= day
+    ):
         return absent
     return Sentence(
         N_("The pre-release report must be at least 15 days old: from %(day)s."),
@@ -197,8 +245,12 @@ def _on_ordinary_path(case: Any, done: date | None, words: str) -> Sentence | No
     return None if done or case.path != Path.ORDINARY else Sentence(words)
 
 
-def is_backlog(case: Any, day: date) -> Sentence | None:  # noqa: ARG001
-    return None if case.is_backlog else Sentence(N_("Only for children of the backlog, taken over from the old sheets."))
+def is_backlog(case: Any, day: date) -> Sentence | None:
+    return (
+        None
+        if case.is_backlog
+        else Sentence(N_("Only for children of the backlog, taken over from the old sheets."))
+    )
 
 
 def child_seen_safe_lately(case: Any, day: date) -> Sentence | None:
@@ -207,38 +259,46 @@ def child_seen_safe_lately(case: Any, day: date) -> Sentence | None:
     return Sentence(N_("The child has not been seen safe in the last 30 days."))
 
 
-def child_at_home(case: Any, day: date) -> Sentence | None:  # noqa: ARG001
-    return None if case.is_at_home else Sentence(N_("The child does not live in a family at present."))
+def child_at_home(case: Any, day: date) -> Sentence | None:
+    return (
+        None if case.is_at_home else Sentence(N_("The child does not live in a family at present."))
+    )
 
 
-def under_restoration_order(case: Any, day: date) -> Sentence | None:  # noqa: ARG001
+def under_restoration_order(case: Any, day: date) -> Sentence | None:
     if case.order_kind in HOUSEHOLD_ORDERS and case.placed_on:
         return None
     return Sentence(N_("No restoration order is in force for this family."))
 
 
-def level_low_or_medium(case: Any, day: date) -> Sentence | None:  # noqa: ARG001
+def level_low_or_medium(case: Any, day: date) -> Sentence | None:
     return Sentence(N_("The risk level is high.")) if case.level_used == Level.HIGH else None
 
 
-def order_of_alternative_care(case: Any, day: date) -> Sentence | None:  # noqa: ARG001
+def order_of_alternative_care(case: Any, day: date) -> Sentence | None:
     if case.order_kind in CARE_ORDERS:
         return None
     return Sentence(N_("No order of alternative care is recorded."))
 
 
-def incident_recorded(case: Any, day: date) -> Sentence | None:  # noqa: ARG001
+def incident_recorded(case: Any, day: date) -> Sentence | None:
     if case.incident_on and case.incident_on >= case.stage_since:
         return None
-    return Sentence(N_("The record of the incident is missing; its form comes with the incident pages."))
+    return Sentence(
+        N_("The record of the incident is missing; its form comes with the incident pages.")
+    )
 
 
-def closing_checks(case: Any, day: date) -> Sentence | None:  # noqa: ARG001
-    return None if case.closing_reason else Sentence(N_("The reason and the check-list of closure are missing."))
+def closing_checks(case: Any, day: date) -> Sentence | None:
+    return (
+        None
+        if case.closing_reason
+        else Sentence(N_("The reason and the check-list of closure are missing."))
+    )
 
 
 def long_enough_in_family(case: Any, day: date) -> Sentence | None:
-    """Goal reached needs low risk and 24 months in the family, or 12 with the CWC's consent; other reasons no minimum."""
+    """Goal reached: low risk and 24 months in the family, or 12 with the CWC's consent; else no minimum."""
     if case.closing_reason != "goal":
         return None
     if case.level_used != Level.LOW:
@@ -246,4 +306,6 @@ def long_enough_in_family(case: Any, day: date) -> Sentence | None:
     months = CONSENT_MONTHS if case.closure_consented else FULL_MONTHS
     if case.placed_on and add_months(case.placed_on, months) <= day:
         return None
-    return Sentence(N_("Closing needs %(n)s months in the family since the confirmation."), {"n": months})
+    return Sentence(
+        N_("Closing needs %(n)s months in the family since the confirmation."), {"n": months}
+    )

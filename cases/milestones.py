@@ -1,7 +1,7 @@
-"""The declared list of milestones: what each writes on the case row, and who records those that a person records by hand.
+"""The declared list of milestones: what each writes on the case row, who records what by hand.
 
-Pure. ``fold`` turns the milestones of a case, in the order in which they happened, into the columns of the case row; the
-services that record a milestone and the command that checks the rows both use it, so there is one rule.
+Pure. ``fold`` turns the milestones of a case, in the order in which they happened, into the columns of the case
+row; the services that record a milestone and the command that checks the rows both use it, so there is one rule.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ MILESTONES: tuple[Rule, ...] = (
     Rule(K.UNDERTAKING, {"undertaking_on": ON}, permission=P.PLACEMENT_PAPERS_RECORD, scan=ScanKind.UNDERTAKING,
          says=N_("The carer has signed Form 20.")),
     Rule(K.READINESS, {"readiness_on": ON}, permission=P.READINESS_RECORD,
-         says=N_("Child, family, services and papers are ready; the check-list is kept in full with the readiness pages.")),
+         says=N_("Child, family, services and papers are ready by the check-list.")),
     Rule(K.MEDICAL, {"medical_on": ON}, permission=P.PLACEMENT_PAPERS_RECORD, scan=ScanKind.MEDICAL,
          says=N_("The child was examined before release.")),
     Rule(K.PRE_RELEASE, {"pre_release_on": ON}, permission=P.PLACEMENT_PAPERS_RECORD, scan=ScanKind.PRE_RELEASE,
@@ -95,7 +95,9 @@ MILESTONES: tuple[Rule, ...] = (
     Rule(K.PLAN_MADE, {"plan_made_on": ON}),
     Rule(K.INCIDENT, {"incident_on": ON}),
     Rule(K.CHILD_SEEN_SAFE, {"child_seen_safe_on": ON}),
-    Rule(K.CLOSURE_PROPOSED, {"closure_proposed_on": ON, "closing_reason": OUTCOME, "closure_consented": ".consented"}),
+    Rule(K.CLOSURE_PROPOSED, {
+        "closure_proposed_on": ON, "closing_reason": OUTCOME, "closure_consented": ".consented",
+    }),
     Rule(K.CLOSED, {"closed_on": ON, "closing_reason": OUTCOME}),
     Rule(K.REOPENED),
 )  # fmt: skip
@@ -103,10 +105,12 @@ MILESTONES: tuple[Rule, ...] = (
 BY_HAND: Mapping[str, Rule] = {rule.kind: rule for rule in MILESTONES if rule.by_hand}
 
 EMPTY: Mapping[str, Any] = {
-    "registered_on": None, "safety_checked_on": None, "safety_result": "", "safety_attempts": 0, "family_traced_on": None,
+    "registered_on": None, "safety_checked_on": None, "safety_result": "", "safety_attempts": 0,
+    "family_traced_on": None,
     "child_assessed_on": None, "family_assessed_on": None, "hsr_submitted_on": None, "submitted_on": None,
     "level_computed": "", "index_percent": None, "domain_levels": {}, "child_wish": "", "hsr_decision": "",
-    "crisis_marks": [], "crisis_gate_reason": "", "conference_required": False, "verified_on": None, "level_verified": "",
+    "crisis_marks": [], "crisis_gate_reason": "", "conference_required": False, "verified_on": None,
+    "level_verified": "",
     "level_override_reason": "", "conference_on": None, "proposed_decision": "", "placement_kind": "", "decision": "",
     "decided_on": None, "recommendation_sent_on": None, "ordered_on": None, "order_kind": "", "order_no": "",
     "suitability": "", "order_checked": False, "undertaking_on": None, "readiness_on": None, "medical_on": None,

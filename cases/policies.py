@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ecm.core.actor import Actor
-from ecm.core.errors import Refused
-from ecm.core.words import N_
 from cases.enums import AssignmentKind, StayKind
 from cases.models import Assignment, Case
+from ecm.core.actor import Actor, person
+from ecm.core.errors import Refused
+from ecm.core.words import N_
 from ecm.roles import roles
 
 
@@ -25,8 +25,20 @@ def _holds(limit: str, actor: Actor, case: Case) -> bool:
         case "in_institution":
             return case.stay_kind == StayKind.INSTITUTION
         case "hands_over":
-            return case.institution_id is not None and case.institution_id in actor.scope.institution_ids
-        case "drafts" | "coded" | "present" | "chair" | "assigned_to_cci" | "author" | "for_dcpo" | "both_ends":
+            return (
+                case.institution_id is not None
+                and case.institution_id in actor.scope.institution_ids
+            )
+        case (
+            "drafts"
+            | "coded"
+            | "present"
+            | "chair"
+            | "assigned_to_cci"
+            | "author"
+            | "for_dcpo"
+            | "both_ends"
+        ):
             return True  # asked by the service that knows the draft, the meeting, the contact or the post
         case _:
             return False
@@ -41,5 +53,7 @@ def require_on(actor: Actor, case: Case, permission: str) -> None:
 def is_in_team(actor: Actor, case: Case) -> bool:
     """Case manager or member of the case team today."""
     kinds = (AssignmentKind.MANAGER, AssignmentKind.TEAM)
-    rows = Assignment.objects.filter(case=case, user_id=actor.user_id, kind__in=kinds, until_on=None)
+    rows = Assignment.objects.filter(
+        case=case, user_id=person(actor), kind__in=kinds, until_on=None
+    )
     return rows.exists()

@@ -19,7 +19,8 @@ STOP_FLAGS = frozenset({
 STOP_HOURS = 24
 
 _SAME_SOUND = (
-    ("chh", "c"), ("ch", "c"), ("sh", "s"), ("kh", "k"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("ph", "f"), ("bh", "b"),
+    ("chh", "c"), ("ch", "c"), ("sh", "s"), ("kh", "k"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("ph", "f"),
+    ("bh", "b"),
     ("aa", "a"), ("ee", "i"), ("oo", "u"), ("w", "v"), ("z", "j"), ("y", "i"), ("nn", "n"),
 )  # fmt: skip
 
@@ -31,7 +32,9 @@ def severity_of(kind: str) -> Severity:
 
 def search_key(*names: str) -> str:
     """Names in any of three scripts as one string that sounds the same: ``"દેમો કિરણ"`` and ``"Demo Kiran"`` meet."""
-    words = (_sound(word) for name in names for word in re.findall(r"[a-z]+", anyascii(name).lower()))
+    words = (
+        _sound(word) for name in names for word in re.findall(r"[a-z]+", anyascii(name).lower())
+    )
     return " ".join(dict.fromkeys(word for word in words if word))
 
 
@@ -39,12 +42,18 @@ def _sound(word: str) -> str:
     for spelt, sound in _SAME_SOUND:
         word = word.replace(spelt, sound)
     word = re.sub(r"(.)\1+", r"\1", word)
-    return word.rstrip("a") or word
+    return word[:1] + word[1:].replace("a", "")  # Indic letters carry an "a" that Latin spells and scripts do not
 
 
 def placement_kind_of(relation: str, *, both_parents: bool) -> PlacementKind:
     """The kind of placement that living with this person is."""
-    if relation in {Relation.MOTHER, Relation.FATHER, Relation.STEP_MOTHER, Relation.STEP_FATHER, Relation.ADOPTIVE}:
+    if relation in {
+        Relation.MOTHER,
+        Relation.FATHER,
+        Relation.STEP_MOTHER,
+        Relation.STEP_FATHER,
+        Relation.ADOPTIVE,
+    }:
         return PlacementKind.PARENTS if both_parents else PlacementKind.SINGLE_PARENT
     special = {
         Relation.GUARDIAN: PlacementKind.GUARDIAN,

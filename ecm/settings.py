@@ -27,8 +27,10 @@ _today = env.str("ECM_TODAY", default="")
 ECM_TODAY = date.fromisoformat(_today) if _today else None
 IS_DEMO = ECM_MODE == "demo"
 IS_PRODUCTION = ECM_MODE == "production"
-# Type checkers and the collection of static files need settings, not secrets; a running server refuses to start without.
-SECRET_KEY = env.str("ECM_SECRET_KEY", default="" if IS_PRODUCTION else "only-for-tests-and-type-checks")
+# Type checkers and the collection of static files need settings, not secrets; a server refuses to start without.
+SECRET_KEY = env.str(
+    "ECM_SECRET_KEY", default="" if IS_PRODUCTION else "only-for-tests-and-type-checks"
+)
 DEBUG = False
 ALLOWED_HOSTS = env.list("ECM_ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("ECM_TRUSTED_ORIGINS", default=[])
@@ -127,7 +129,10 @@ DATABASES = {
 
 # --- people ---------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "ecm.accounts.backends.AccountBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "ecm.accounts.backends.AccountBackend",
+]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -247,6 +252,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 3_600,
     "unacked_restore_throttle": 1,
     "socket_connect_timeout": 2,
+    # Who asks for a task never waits for a broker that is down: the row is the truth. Workers try on by themselves.
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0.1,
 }
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TIMEZONE = TIME_ZONE

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.request import Request
@@ -20,31 +19,26 @@ from followups.serializers import ContactInSerializer, ContactSerializer, Contac
 from followups.services.contacts import Made, record_contact
 
 
-class ContactList(DomainAPIView):
-    """The contacts of one case."""
+class ContactsAPI(DomainAPIView):
+    """The contacts of one case: read them, record one with a child at home."""
 
     permission = Permission.CONTACTS_VIEW
+    writes = Permission.CONTACT_RECORD
 
     @extend_schema(responses=ContactsSerializer, operation_id="contacts_list")
-    def get(self, request: Request, case: str) -> Response:
-        row = self.fetch(Case.objects.accepted(), uuid=case)
+    def get(self, request: Request, uuid: str) -> Response:
+        row = self.fetch(Case.objects.accepted(), uuid=uuid)
         body = {"made": contacts_of(self.actor, row), "planned": open_plans(self.actor, row)}
         self.disclose([row.pk], FieldGroup.FOLLOWUPS)
         return Response(ContactsSerializer(body).data)
-
-
-class ContactRecord(DomainAPIView):
-    """Record a contact with a child at home."""
-
-    permission = Permission.CONTACT_RECORD
 
     @extend_schema(
         request=ContactInSerializer,
         responses={201: ContactSerializer},
         operation_id="contacts_record",
     )
-    def post(self, request: Request, case: str) -> Response:
-        row = self.fetch(Case.objects.accepted(), uuid=case)
+    def post(self, request: Request, uuid: str) -> Response:
+        row = self.fetch(Case.objects.accepted(), uuid=uuid)
         asked = ContactInSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         contact = self._record(row, asked.validated_data)
@@ -55,9 +49,6 @@ class ContactRecord(DomainAPIView):
     def _record(self, case: Case, asked: dict[str, Any]) -> Contact:
         planned = None
         if asked.get("planned"):
-            planned = self.fetch(self._plans(case), uuid=asked["planned"])
+            planned = self.fetch(PlannedContact.objects.filter(case=case), uuid=asked["planned"])
         made = Made(operation_id=asked["operation_id"], answers=asked["answers"])
         return record_contact(case=case, made=made, by=self.actor, planned=planned)
-
-    def _plans(self, case: Case) -> QuerySet[PlannedContact]:
-        return PlannedContact.objects.filter(case=case)

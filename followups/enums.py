@@ -30,7 +30,7 @@ class Advice(models.TextChoices):
     STEP_DOWN = "step_down", _("fewer contacts")
     STEP_UP = "step_up", _("more contacts")
     CONFERENCE = "conference", _("conference")
-    COMMITTEE = "cwc", _("take to the CWC")
+    COMMITTEE = "committee", _("take to the CWC")
     CLOSE = "close", _("propose closure")
 
 

@@ -6,12 +6,15 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from assessments import events as assessment_events
+from assessments.models import Round
 from cases import events
 from cases.enums import OPEN_STAGES
 from cases.models import Case
 from ecm.accounts.models import User
 from ecm.core.actor import Actor
 from followups.services.assignment import follow_manager
+from followups.services.home_study import count_home_study
 from followups.services.planning import plan_contacts
 
 
@@ -22,6 +25,7 @@ from followups.services.planning import plan_contacts
 @receiver(events.round_verified)
 @receiver(events.flag_raised)
 @receiver(events.flag_closed)
+@receiver(events.safety_checked)
 def plan_follows(*, case: Case, by: Actor, **_: Any) -> None:
     """What the schedule rests on has changed."""
     plan_contacts(case=case, by=by)
@@ -38,3 +42,10 @@ def plan_ends(*, case: Case, by: Actor, before: str, after: str, **_: Any) -> No
 def contacts_follow(*, case: Case, manager: User, **_: Any) -> None:
     """A new case manager takes over the contacts of the former."""
     follow_manager(case=case, manager=manager)
+
+
+@receiver(assessment_events.round_submitted)
+def visits_count(*, by: Actor, **sent: Any) -> None:
+    """The visits of a home study are contacts."""
+    round_: Round = sent["round"]
+    count_home_study(round_=round_, by=by)

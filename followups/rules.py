@@ -187,7 +187,9 @@ class Replan:
     grace: tuple[tuple[int, int], ...] = ()
 
 
-def replan(standing: Iterable[Planned], wanted: Sequence[Due], *, today: date, practice: Practice) -> Replan:
+def replan(
+    standing: Iterable[Planned], wanted: Sequence[Due], *, today: date, practice: Practice
+) -> Replan:
     """What must change so that the plan's future is *wanted*; what is due today or earlier is never touched.
 
     A contact of the same day, way and line stays as it is (with its assignee). A wanted contact too close to one
@@ -197,7 +199,9 @@ def replan(standing: Iterable[Planned], wanted: Sequence[Due], *, today: date, p
     standing = tuple(standing)
     kept = [row for row in standing if row.open and (row.due_on <= today or row.fixed)]
     taken = {row.due_on for row in standing if row.due_on > today and (row.fixed or not row.open)}
-    future = {_name(row): row for row in standing if row.open and not row.fixed and row.due_on > today}
+    future = {
+        _name(row): row for row in standing if row.open and not row.fixed and row.due_on > today
+    }
     goal = {
         _name(due): due
         for due in wanted
@@ -225,7 +229,8 @@ def _covered(due: Due, kept: Sequence[Planned], practice: Practice) -> bool:
         return False
     near = practice.get(TOO_CLOSE)
     return any(
-        abs((due.due_on - row.due_on).days) < near and (row.mode is Mode.VISIT or due.mode is Mode.PHONE)
+        abs((due.due_on - row.due_on).days) < near
+        and (row.mode is Mode.VISIT or due.mode is Mode.PHONE)
         for row in kept
     )
 
@@ -309,29 +314,3 @@ STEP_UP_SAYS = Sentence(
         "Two planned contacts in a row were missed. The level used is raised until two clean contacts are made."
     )
 )
-
-
-# --- flags of the contact form ----------------------------------------------------------------------------------------
-
-FLAG_OF_ANSWER: Mapping[str, str] = MappingProxyType(
-    {
-        "severe_abuse": "physical_abuse",
-        "refuses_in_fear": "fear",
-        "carer_unfit": "carer_unknown",
-        "missing": "untraced",
-        "untreated_illness": "illness",
-        "marriage_fixed": "marriage",
-        "accused_in_house": "pocso_accused",
-        "domestic_violence": "violence",
-        "unfit_sleeping": "sleeping",
-        "disability_no_support": "disability",
-        "eviction_debt": "debt",
-        "hostile_neighbours": "neighbours",
-    }
-)
-"""Answers of the form that the register of flags calls by another code; all others have the same code."""
-
-
-def flag_kind(answer: str) -> str:
-    """The register's code of a flag ticked in the contact form."""
-    return FLAG_OF_ANSWER.get(answer, answer)

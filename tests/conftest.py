@@ -18,6 +18,7 @@ def pytest_configure() -> None:
         raise pytest.UsageError(
             "Tests run with ECM_MODE=test in the environment; `make test` sets it."
         )
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns without it
     # Database set-up reads these before any fixture can: the owner creates and migrates.
     settings.DATABASES["default"]["USER"] = OWNER
 

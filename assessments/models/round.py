@@ -15,13 +15,13 @@ from cases.enums import Decision, Level
 from cases.models import Case
 from ecm.core.history import tracked
 from ecm.core.row_security import DEEP, Through
-from ecm.core.scoping import ScopedQuerySet, Walled
+from ecm.core.scoping import Walled
 from ecm.roles.field_groups import FieldGroup
 
 
 @tracked
 class Round(Walled):
-    """One assessment round of a case: opened by its manager, submitted, returned or verified by somebody who was not in it."""
+    """One assessment round of a case: opened by its manager, submitted, then returned or verified by another."""
 
     WALL = Through("cases_case", but=DEEP)
     GROUP = FieldGroup.FAMILY
@@ -71,8 +71,6 @@ class Round(Walled):
     proposed = models.CharField(_("proposed decision"), max_length=2, choices=Decision, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = ScopedQuerySet.as_manager()
-
     class Meta:
         ordering = ("case", "number")
         verbose_name = _("round")
@@ -117,8 +115,6 @@ class RoundPerson(Walled):
     )
     role = models.CharField(_("as"), max_length=12, choices=RoundRole)
 
-    objects = ScopedQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("person of a round")
         verbose_name_plural = _("persons of a round")
@@ -131,7 +127,7 @@ class RoundPerson(Walled):
 
 
 class Answered(Walled):
-    """Answers to one version of an instrument. A draft's are ``{key: {value, n, at, by}}``; frozen ones ``{key: value}``."""
+    """Answers to one version of an instrument: a draft's ``{key: {value, n, at, by}}``, frozen ``{key: value}``."""
 
     version_of_instrument = models.PositiveSmallIntegerField(
         _("version of the instrument"), default=1
@@ -148,8 +144,6 @@ class Answered(Walled):
     )
     frozen_at = models.DateTimeField(_("frozen"), null=True)
     version = models.PositiveIntegerField(default=1, editable=False)
-
-    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -224,8 +218,6 @@ class FieldComment(Walled):
         related_name="+",
         verbose_name=_("answered by"),
     )
-
-    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         ordering = ("at", "id")

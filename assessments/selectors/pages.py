@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -65,7 +64,9 @@ class Form:
 
 def section_address(record: Record, section: str, key: str = "") -> str:
     """Where a section is written, at one question of it if wanted."""
-    return reverse("assessments:section", args=[record.uuid, section]) + (f"#q-{key}" if key else "")
+    return reverse("assessments:section", args=[record.uuid, section]) + (
+        f"#q-{key}" if key else ""
+    )
 
 
 def form_of(record: Record, actor: Actor) -> Form:
@@ -73,7 +74,9 @@ def form_of(record: Record, actor: Actor) -> Form:
     whole = pinned(record.instrument, record.version_of_instrument)
     case, answers = record.round.case, answers_of(record)
     seen, facts = policies.shown(actor, case, whole), conditions_of(case, clock.today())
-    allowed = policies.writable_sections(actor, case, whole) if record.frozen_at is None else frozenset()
+    allowed = (
+        policies.writable_sections(actor, case, whole) if record.frozen_at is None else frozenset()
+    )
     commented = _comments_by_section(record, seen)
     lines = tuple(
         SectionLine(section, progress(section, answers, facts), section_address(record, section.key),
@@ -123,25 +126,39 @@ def marks_of(round_: Round) -> Marks:
     """The kept result of a round, ready to be said in any language."""
     rubric = pinned("rubric", 1)
     titles = {section.key: section.title for section in rubric.sections}
-    domains = tuple((titles[key], value) for key, value in round_.domain_percents.items() if key in titles)
+    percents = round_.domain_percents
+    domains = tuple((title, percents[key]) for key, title in titles.items() if key in percents)
     return Marks(round_, tuple(sentence_from_json(one) for one in round_.because), domains)
 
 
 def sentence_from_json(kept: Mapping[str, Any]) -> Sentence:
     """The sentence that ``services.rounds.sentence_as_json`` kept."""
-    params = {k: sentence_from_json(v) if isinstance(v, dict) else v for k, v in kept.get("params", {}).items()}
+    params = {
+        k: sentence_from_json(v) if isinstance(v, dict) else v
+        for k, v in kept.get("params", {}).items()
+    }
     return Sentence(str(kept.get("text", "")), params)
 
 
 def current_round(case: Case, actor: Actor) -> Round | None:
     """The latest round of a case within the actor's reach."""
-    rounds = Round.objects.visible_to(actor).filter(case=case).select_related("case", "submitted_by", "verified_by")
-    return rounds.prefetch_related("records__assessor", "records__comments", "persons__user").order_by("-number").first()
+    rounds = (
+        Round.objects.visible_to(actor)
+        .filter(case=case)
+        .select_related("case", "submitted_by", "verified_by")
+    )
+    return (
+        rounds.prefetch_related("records__assessor", "records__comments", "persons__user")
+        .order_by("-number")
+        .first()
+    )
 
 
 def previous_round(round_: Round, actor: Actor) -> Round | None:
     """The last verified round before this one."""
-    rounds = Round.objects.visible_to(actor).filter(case_id=round_.case_id, number__lt=round_.number)
+    rounds = Round.objects.visible_to(actor).filter(
+        case_id=round_.case_id, number__lt=round_.number
+    )
     return rounds.exclude(verified_on=None).prefetch_related("records").order_by("-number").first()
 
 
@@ -165,9 +182,15 @@ def beside_last(record: Record, last: Round | None, actor: Actor) -> Beside:
     whole = pinned(record.instrument, record.version_of_instrument)
     seen = policies.shown(actor, record.round.case, whole)
     answers = answers_of(record)
-    old = next((one for one in last.records.all() if one.instrument == record.instrument), None) if last else None
+    old = (
+        next((one for one in last.records.all() if one.instrument == record.instrument), None)
+        if last
+        else None
+    )
     before = {k: v for k, v in old.answers.items() if k in seen.by_key} if old else {}
-    differs = frozenset(one.field.key for one in changes(seen, before, answers)) if old else frozenset()
+    differs = (
+        frozenset(one.field.key for one in changes(seen, before, answers)) if old else frozenset()
+    )
     sections = read(seen, answers, room_of(record, whole, answers=answers))
     return Beside(record, seen, sections, differs, before, comments_of(record, seen))
 
@@ -182,6 +205,7 @@ class Course:
     label: str
     latest: str
     points: str
+    last: tuple[str, str]
     words: str
 
 
@@ -201,10 +225,12 @@ def course_of(rounds: list[Round]) -> tuple[Course, ...]:
 def _course(label: str, shown: list[str | None]) -> Course:
     values = [float(one) for one in shown if one]
     step = (WIDTH - 2 * EDGE) / max(len(values) - 1, 1)
-    points = " ".join(f"{EDGE + n * step:.0f},{HEIGHT - EDGE - v * (HEIGHT - 2 * EDGE) / 100:.0f}" for n, v in enumerate(values))
-    return Course(label, f"{values[-1]:.0f}" if values else "", points, " → ".join(f"{v:.0f}" for v in values))
+    points = [(f"{EDGE + n * step:.0f}", f"{_height(value):.0f}") for n, value in enumerate(values)]
+    line = " ".join(",".join(point) for point in points)
+    return Course(
+        label, f"{values[-1]:.0f}", line, points[-1], " → ".join(f"{v:.0f}" for v in values)
+    )
 
 
-def age_of(round_: Round, day: date) -> int:
-    """Days since a round was verified or submitted."""
-    return (day - (round_.verified_on or round_.submitted_on or round_.opened_on)).days
+def _height(percent: float) -> float:
+    return HEIGHT - EDGE - percent * (HEIGHT - 2 * EDGE) / 100

@@ -24,11 +24,12 @@ from assessments.scoring import Around, Risk, risk, shown
 from assessments.selectors.facts import conditions_of, known_facts, lists_of
 from assessments.services.flags import raise_from
 from cases import events as case_events
-from cases.enums import Decision, MilestoneKind, Stage
+from cases.enums import AssignmentKind, Decision, MilestoneKind, Stage
 from cases.models import Case
+from cases.services.managers import assign, release
 from cases.services.milestones import lock, note_round, record, use_level
 from cases.services.moves import begin_if_possible, make_move
-from ecm.accounts.models import User
+from ecm.accounts.models import Post, User
 from ecm.core import clock
 from ecm.core.actor import Actor
 from ecm.core.errors import DomainError, NotYet, Refused, Stale
@@ -69,9 +70,9 @@ def open_round(
         case=locked, number=number, purpose=_purpose(locked, number), reason=reason.strip(),
         opened_on=clock.today(), opened_by_id=by.user_id,
     )  # fmt: skip
-    _seat(opened, assessor, RoundRole.ASSESSOR)
+    _seat(opened, assessor, RoundRole.ASSESSOR, by)
     for person in accompanying:
-        _seat(opened, person, RoundRole.ACCOMPANYING)
+        _seat(opened, person, RoundRole.ACCOMPANYING, by)
     counts = {name: _open_record(opened, name, assessor, by) for name in instruments_needed(number)}
     note_round(case=case, number=number, missing=counts)
     return opened
@@ -83,8 +84,11 @@ def _purpose(case: Case, number: int) -> Purpose:
     return Purpose.PERIODIC if case.stage == Stage.IN_FAMILY else Purpose.REASSESSMENT
 
 
-def _seat(opened: Round, person: User, role: RoundRole) -> None:
+def _seat(opened: Round, person: User, role: RoundRole, by: Actor) -> None:
+    """Somebody of the round; who is named reaches the case from now on."""
     RoundPerson.objects.get_or_create(round=opened, user=person, role=role)
+    if person.pk != opened.case.manager_id:
+        assign(case=opened.case, user=person, kind=AssignmentKind.ASSESSOR, by=by, on=clock.today())
 
 
 def _open_record(opened: Round, name: str, assessor: User, by: Actor) -> int:
@@ -114,9 +118,9 @@ def name_people(
     if round_.is_frozen or not policies.can_open(by, round_.case):
         raise Refused(N_("The people of a round are named by its case manager while it is open."))
     Record.objects.filter(round=round_, frozen_at=None).update(assessor=assessor)
-    _seat(round_, assessor, RoundRole.ASSESSOR)
+    _seat(round_, assessor, RoundRole.ASSESSOR, by)
     for person in accompanying:
-        _seat(round_, person, RoundRole.ACCOMPANYING)
+        _seat(round_, person, RoundRole.ACCOMPANYING, by)
 
 
 # --- submit -----------------------------------------------------------------------------------------------------------
@@ -149,8 +153,33 @@ def submit_round(*, by: Actor, round_: Round, expected: int, on: date | None = N
     _milestones(locked, records, by, day)
     if locked.case.stage == Stage.ASSESSING or _must_move(locked):
         make_move(case=locked.case, move="submit", on=day, by=by)
+    _wait_before_verifiers(locked, by, day)
     events.round_submitted.send(Round, case=locked.case, round=locked, on=day, by=by)
     return locked
+
+
+def _wait_before_verifiers(round_: Round, by: Actor, day: date) -> None:
+    """Those before whom the round waits reach the whole of it, private answers included."""
+    for user_id in _verifiers(round_.case, day):
+        if user_id != by.user_id:
+            assign(
+                case=round_.case, user=User(pk=user_id), kind=AssignmentKind.DECISION, by=by, on=day
+            )
+
+
+def _waits_no_more(round_: Round, by: Actor, day: date) -> None:
+    for user_id in _verifiers(round_.case, day):
+        release(case=round_.case, user_id=user_id, kind=AssignmentKind.DECISION, by=by, on=day)
+
+
+def _verifiers(case: Case, day: date) -> list[int]:
+    """People whose post may verify but reads private answers of assigned cases only."""
+    posts = (
+        Post.objects.open_on(day)
+        .with_role("PNC")
+        .filter(district_id=case.district_id, user__is_active=True)
+    )
+    return sorted(set(posts.values_list("user_id", flat=True)))
 
 
 def _locked(round_: Round, expected: int) -> Round:
@@ -252,13 +281,15 @@ def sentence_as_json(sentence: Sentence) -> dict[str, Any]:
 MILESTONES = {
     InstrumentName.HSR: MilestoneKind.HSR_SUBMITTED,
     InstrumentName.CHILD: MilestoneKind.CHILD_ASSESSED,
-    InstrumentName.RUBRIC: MilestoneKind.FAMILY_ASSESSED,
 }
+"""What a submitted record is a milestone of; the family counts as assessed when the round is verified."""
 
 
 def _milestones(round_: Round, records: list[Record], by: Actor, day: date) -> None:
     for one in records:
-        kind = MILESTONES[InstrumentName(one.instrument)]
+        kind = MILESTONES.get(InstrumentName(one.instrument))
+        if kind is None:
+            continue
         on = day if kind == MilestoneKind.HSR_SUBMITTED else one.visited_on or day
         record(case=round_.case, kind=kind, on=on, by=by, evidence=("record", one.pk))
     record(
@@ -272,7 +303,7 @@ def _details(round_: Round, records: list[Record]) -> dict[str, Any]:
         "round": round_.number,
         "level": round_.level_computed,
         "index": None if round_.index_percent is None else str(round_.index_percent),
-        "domains": round_.domain_percents,
+        "domains": {key.upper(): value for key, value in round_.domain_percents.items()},
         "child_wish": round_.child_wish,
         "proposed": round_.proposed,
         "crisis_marks": _crisis(round_, records),
@@ -341,6 +372,7 @@ def return_round(
     if locked.case.stage in MARKED_MOVES:
         words = reason.strip() or say(Sentence(N_("Comments on %(n)s answers"), {"n": len(asked)}))
         make_move(case=locked.case, move="return", on=day, by=by, reason=words)
+    _waits_no_more(locked, by, day)
     events.round_returned.send(Round, case=locked.case, round=locked, on=day, by=by)
     return locked
 
@@ -370,6 +402,13 @@ def verify_round(
     locked.verified_on, locked.verified_by_id, locked.version = day, by.user_id, locked.version + 1
     locked.save()
     evidence = ("round", locked.pk)
+    record(
+        case=locked.case,
+        kind=MilestoneKind.FAMILY_ASSESSED,
+        on=locked.submitted_on or day,
+        by=by,
+        evidence=evidence,
+    )
     details = {"round": locked.number, "level": locked.level}
     record(
         case=locked.case, kind=MilestoneKind.ROUND_VERIFIED, on=day, by=by, outcome=locked.level,
@@ -392,6 +431,7 @@ def verify_round(
         )
     if locked.case.stage in MARKED_MOVES:
         _move_on(locked, by, day, and_decide=and_decide)
+    _waits_no_more(locked, by, day)
     case_events.round_verified.send(Round, case=locked.case, round=locked, on=day, by=by)
     return locked
 
@@ -400,7 +440,14 @@ def _move_on(round_: Round, by: Actor, day: date, *, and_decide: bool) -> None:
     make_move(case=round_.case, move="decide" if and_decide else "verify", on=day, by=by)
     if and_decide:
         for kind in (MilestoneKind.DECIDED, MilestoneKind.RECOMMENDED):
-            record(case=round_.case, kind=kind, on=day, by=by, outcome=Decision.D1, evidence=("round", round_.pk))
+            record(
+                case=round_.case,
+                kind=kind,
+                on=day,
+                by=by,
+                outcome=Decision.D1,
+                evidence=("round", round_.pk),
+            )
 
 
 def _texts(reasons: Iterable[Sentence]) -> list[str]:

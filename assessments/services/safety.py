@@ -12,9 +12,10 @@ from assessments import events, policies
 from assessments.enums import InstrumentName
 from assessments.instruments import CURRENT
 from assessments.models import Record, SafetyCheck
-from assessments.rules import STOP, Raise, safety_flags, untraced
+from assessments.rules import SAFE_RESULTS, STOP, Raise, safety_flags, untraced
 from assessments.selectors.facts import conditions_of
 from assessments.services.flags import raise_from
+from cases import events as case_events
 from cases.enums import MilestoneKind
 from cases.models import Case
 from cases.services.milestones import lock, record
@@ -51,6 +52,8 @@ def record_safety_check(*, by: Actor, case: Case, raw: Mapping[str, Any]) -> Saf
     )  # fmt: skip
     _follow(case, check, by)
     events.safety_check_recorded.send(SafetyCheck, case=case, check=check, on=on, by=by)
+    if check.result in SAFE_RESULTS:
+        case_events.safety_checked.send(SafetyCheck, case=case, on=on, by=by)
     return check
 
 

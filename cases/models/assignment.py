@@ -11,7 +11,7 @@ from cases.enums import AssignmentKind
 from cases.models.case import Case
 from ecm.core.history import tracked
 from ecm.core.row_security import Through
-from ecm.core.scoping import ScopedQuerySet, Walled
+from ecm.core.scoping import Walled
 from ecm.roles.field_groups import FieldGroup
 
 
@@ -23,18 +23,25 @@ class Assignment(Walled):
     GROUP = FieldGroup.HEADER
     OWN_COLUMNS = ("user",)
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="assignments", verbose_name=_("case"))
+    case = models.ForeignKey(
+        Case, models.PROTECT, related_name="assignments", verbose_name=_("case")
+    )
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments", verbose_name=_("person")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="assignments",
+        verbose_name=_("person"),
     )
     kind = models.CharField(_("as"), max_length=10, choices=AssignmentKind)
     from_on = models.DateField(_("from"))
     until_on = models.DateField(_("until"), null=True)
     given_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("named by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("named by"),
     )
-
-    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         ordering = ("from_on", "id")
@@ -42,16 +49,25 @@ class Assignment(Walled):
         verbose_name_plural = _("assignments")
         constraints = (
             models.UniqueConstraint(
-                fields=["case", "user", "kind"], condition=Q(until_on=None), name="assignment_open_once"
+                fields=["case", "user", "kind"],
+                condition=Q(until_on=None),
+                name="assignment_open_once",
             ),
             models.UniqueConstraint(
-                fields=["case"], condition=Q(until_on=None, kind="manager"), name="case_has_one_manager"
+                fields=["case"],
+                condition=Q(until_on=None, kind="manager"),
+                name="case_has_one_manager",
             ),
             models.CheckConstraint(
-                condition=~Q(kind="manager") | Q(given_by=None) | ~Q(given_by=F("user")), name="manager_not_named_by_himself"
+                condition=~Q(kind="manager") | Q(given_by=None) | ~Q(given_by=F("user")),
+                name="manager_not_named_by_himself",
             ),
         )
-        indexes = (models.Index(fields=["user", "case"], condition=Q(until_on=None), name="assignment_open_by_user"),)
+        indexes = (
+            models.Index(
+                fields=["user", "case"], condition=Q(until_on=None), name="assignment_open_by_user"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -47,7 +47,9 @@ class CaseQuerySet(ScopedQuerySet):
 
     def turning_18_within(self, *, months: int, day: date) -> Self:
         """Children who are not yet 18 on ``day`` but will be ``months`` later."""
-        return self.filter(born_on__gt=add_months(day, -18 * 12), born_on__lte=add_months(day, months - 18 * 12))
+        return self.filter(
+            born_on__gt=add_months(day, -18 * 12), born_on__lte=add_months(day, months - 18 * 12)
+        )
 
 
 @tracked
@@ -65,34 +67,60 @@ class Case(Walled):
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     code = models.CharField(_("case code"), max_length=20, null=True, unique=True, editable=False)
     child = models.ForeignKey(Child, models.PROTECT, related_name="cases", verbose_name=_("child"))
-    family = models.ForeignKey(Family, models.PROTECT, related_name="cases", verbose_name=_("family"))
-    district = models.ForeignKey(District, models.PROTECT, related_name="cases", verbose_name=_("district"))
+    family = models.ForeignKey(
+        Family, models.PROTECT, related_name="cases", verbose_name=_("family")
+    )
+    district = models.ForeignKey(
+        District, models.PROTECT, related_name="cases", verbose_name=_("district")
+    )
     institution = models.ForeignKey(
-        Institution, models.PROTECT, null=True, blank=True, related_name="cases", verbose_name=_("CCI that follows")
+        Institution,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cases",
+        verbose_name=_("CCI that follows"),
     )
     origin_institution = models.ForeignKey(
         Institution, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("CCI")
     )
-    taluka = models.ForeignKey(Taluka, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("taluka"))
+    taluka = models.ForeignKey(
+        Taluka, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("taluka")
+    )
     path = models.CharField(_("path"), max_length=10, choices=Path)
-    source = models.CharField(_("entered by"), max_length=12, choices=Source, default=Source.OFFICER)
+    source = models.CharField(
+        _("entered by"), max_length=12, choices=Source, default=Source.OFFICER
+    )
     is_backlog = models.BooleanField(_("backlog"), default=False)
     episode = models.PositiveSmallIntegerField(_("episode"), default=1)
     previous = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("previous episode")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("previous episode"),
     )
     registered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("registered by")
     )
-    duplicate_answer = models.CharField(_("answer to the duplicate question"), max_length=200, blank=True)
+    duplicate_answer = models.CharField(
+        _("answer to the duplicate question"), max_length=200, blank=True
+    )
     cwc_case_no = models.CharField(_("CWC case number"), max_length=60, blank=True)
-    remarks = models.CharField(_("remarks"), max_length=300, blank=True, help_text=_("No names here."))
+    remarks = models.CharField(
+        _("remarks"), max_length=300, blank=True, help_text=_("No names here.")
+    )
     sex = models.CharField(_("sex"), max_length=8, choices=Sex)
     born_on = models.DateField(_("date of birth"))
     created_at = models.DateTimeField(_("entered"), auto_now_add=True)
     changed_at = models.DateTimeField(_("last change"), auto_now=True)
     changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("last change by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("last change by"),
     )
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -101,7 +129,11 @@ class Case(Walled):
     stage_since = models.DateField(_("in this stage since"))
     stage_before = models.CharField(_("stage before"), max_length=18, choices=Stage, blank=True)
     manager = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="managed_cases", verbose_name=_("case manager")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="managed_cases",
+        verbose_name=_("case manager"),
     )
     manager_since = models.DateField(_("assigned on"), null=True)
     level_used = models.CharField(_("risk level used"), max_length=8, choices=Level, blank=True)
@@ -123,21 +155,33 @@ class Case(Walled):
     round_missing = models.JSONField(_("answers missing in the round"), default=dict)
     submitted_on = models.DateField(_("submitted on"), null=True)
     verified_on = models.DateField(_("verified on"), null=True)
-    level_computed = models.CharField(_("risk level computed"), max_length=8, choices=Level, blank=True)
-    level_verified = models.CharField(_("risk level verified"), max_length=8, choices=Level, blank=True)
-    level_override_reason = models.CharField(_("reason of the override"), max_length=300, blank=True)
+    level_computed = models.CharField(
+        _("risk level computed"), max_length=8, choices=Level, blank=True
+    )
+    level_verified = models.CharField(
+        _("risk level verified"), max_length=8, choices=Level, blank=True
+    )
+    level_override_reason = models.CharField(
+        _("reason of the override"), max_length=300, blank=True
+    )
     index_percent = models.DecimalField(_("index"), max_digits=4, decimal_places=1, null=True)
     domain_levels = models.JSONField(_("level of each domain"), default=dict)
     crisis_marks = models.JSONField(_("safety-critical marks at crisis"), default=list)
-    crisis_gate_reason = models.CharField(_("reason of the override of the gate"), max_length=300, blank=True)
+    crisis_gate_reason = models.CharField(
+        _("reason of the override of the gate"), max_length=300, blank=True
+    )
     child_wish = models.CharField(_("child wants to stay"), max_length=12, blank=True)
-    hsr_decision = models.CharField(_("proposed in the home study"), max_length=2, choices=Decision, blank=True)
+    hsr_decision = models.CharField(
+        _("proposed in the home study"), max_length=2, choices=Decision, blank=True
+    )
     # decision and order
     conference_required = models.BooleanField(_("conference required"), default=False)
     conference_on = models.DateField(_("conference on"), null=True)
     decision = models.CharField(_("decision"), max_length=2, choices=Decision, blank=True)
     decided_on = models.DateField(_("decided on"), null=True)
-    proposed_decision = models.CharField(_("decision proposed"), max_length=2, choices=Decision, blank=True)
+    proposed_decision = models.CharField(
+        _("decision proposed"), max_length=2, choices=Decision, blank=True
+    )
     plan_made_on = models.DateField(_("plan made on"), null=True)
     incident_on = models.DateField(_("incident on"), null=True)
     recommendation_sent_on = models.DateField(_("recommendation sent on"), null=True)
@@ -155,12 +199,16 @@ class Case(Walled):
     stay_kind = models.CharField(_("lives in"), max_length=12, choices=StayKind, blank=True)
     stay_since = models.DateField(_("lives there since"), null=True)
     living_with = models.CharField(_("living with"), max_length=14, choices=Relation, blank=True)
-    placement_kind = models.CharField(_("kind of placement"), max_length=14, choices=PlacementKind, blank=True)
+    placement_kind = models.CharField(
+        _("kind of placement"), max_length=14, choices=PlacementKind, blank=True
+    )
     placed_on = models.DateField(_("placement confirmed on"), null=True)
     # flags
     stop_flags = models.PositiveSmallIntegerField(_("open STOP flags"), default=0)
     watch_flags = models.PositiveSmallIntegerField(_("open WATCH flags"), default=0)
-    stop_flags_unanswered = models.PositiveSmallIntegerField(_("STOP flags without a first action"), default=0)
+    stop_flags_unanswered = models.PositiveSmallIntegerField(
+        _("STOP flags without a first action"), default=0
+    )
     # follow-up
     next_contact_on = models.DateField(_("next follow-up due"), null=True)
     last_contact_on = models.DateField(_("last follow-up"), null=True)
@@ -170,9 +218,11 @@ class Case(Walled):
     closure_proposed_on = models.DateField(_("closure proposed on"), null=True)
     closure_consented = models.BooleanField(_("CWC consents to closing early"), default=False)
     closed_on = models.DateField(_("closed on"), null=True)
-    closing_reason = models.CharField(_("reason of closing"), max_length=12, choices=ClosingReason, blank=True)
+    closing_reason = models.CharField(
+        _("reason of closing"), max_length=12, choices=ClosingReason, blank=True
+    )
 
-    objects = CaseQuerySet.as_manager()
+    objects: ClassVar[Any] = CaseQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("case")
@@ -184,26 +234,36 @@ class Case(Walled):
                 name="case_accepted_has_code_and_date",
             ),
             models.CheckConstraint(
-                condition=~Q(stage=Stage.CLOSED) | Q(closed_on__isnull=False) & ~Q(closing_reason=""),
+                condition=~Q(stage=Stage.CLOSED)
+                | Q(closed_on__isnull=False) & ~Q(closing_reason=""),
                 name="case_closed_has_date_and_reason",
             ),
             models.CheckConstraint(
-                condition=~Q(path=Path.EXPEDITED) | Q(home_since__isnull=False), name="case_expedited_has_home_since"
+                condition=~Q(path=Path.EXPEDITED) | Q(home_since__isnull=False),
+                name="case_expedited_has_home_since",
             ),
             models.CheckConstraint(
-                condition=~Q(path=Path.ORDINARY) | Q(origin_institution__isnull=False), name="case_ordinary_has_institution"
+                condition=~Q(path=Path.ORDINARY) | Q(origin_institution__isnull=False),
+                name="case_ordinary_has_institution",
             ),
             models.CheckConstraint(
-                condition=Q(manager=None) | Q(manager_since__isnull=False), name="case_managed_since_a_day"
+                condition=Q(manager=None) | Q(manager_since__isnull=False),
+                name="case_managed_since_a_day",
             ),
-            models.CheckConstraint(condition=Q(placed_on=None) | Q(ordered_on__isnull=False), name="case_placed_has_order"),
             models.CheckConstraint(
-                condition=Q(stop_flags_unanswered__lte=F("stop_flags")), name="case_unanswered_flags_are_open"
+                condition=Q(placed_on=None) | Q(ordered_on__isnull=False),
+                name="case_placed_has_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(stop_flags_unanswered__lte=F("stop_flags")),
+                name="case_unanswered_flags_are_open",
             ),
         )
         indexes = (
             models.Index(fields=["district", "-registered_on", "-id"], name="case_by_district"),
-            models.Index(fields=["institution", "-registered_on", "-id"], name="case_by_institution"),
+            models.Index(
+                fields=["institution", "-registered_on", "-id"], name="case_by_institution"
+            ),
             models.Index(fields=["-registered_on", "-id"], name="case_by_registration"),
             models.Index(fields=["district", "stage"], name="case_by_stage"),
             models.Index(fields=["district", "next_contact_on"], name="case_by_next_contact"),
@@ -229,4 +289,6 @@ class Case(Walled):
     @property
     def is_regularised(self) -> bool:
         """Whether an order stands behind the child's being at home; if not the page says so in a banner."""
-        return not self.is_at_home or (self.ordered_on is not None and self.order_kind == OrderKind.RESTORATION)
+        return not self.is_at_home or (
+            self.ordered_on is not None and self.order_kind == OrderKind.RESTORATION
+        )

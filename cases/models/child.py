@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.enums import Category, EntryReason, ParentalStatus, Sex
 from ecm.core.history import tracked
 from ecm.core.row_security import NAMELESS, Through
-from ecm.core.scoping import ScopedQuerySet, Walled
+from ecm.core.scoping import Walled
 from ecm.roles.field_groups import FieldGroup
 
 
@@ -28,15 +28,17 @@ class Child(Walled):
     sex = models.CharField(_("sex"), max_length=8, choices=Sex)
     born_on = models.DateField(_("date of birth"))
     born_estimated = models.BooleanField(_("date of birth estimated"), default=False)
-    category = models.CharField(_("category"), max_length=8, choices=Category, default=Category.UNKNOWN)
+    category = models.CharField(
+        _("category"), max_length=8, choices=Category, default=Category.UNKNOWN
+    )
     has_disability = models.BooleanField(_("disability"), null=True, blank=True)
     parental_status = models.CharField(
         _("parental status"), max_length=20, choices=ParentalStatus, default=ParentalStatus.UNKNOWN
     )
-    entry_reason = models.CharField(_("main reason for entering care"), max_length=12, choices=EntryReason, blank=True)
+    entry_reason = models.CharField(
+        _("main reason for entering care"), max_length=12, choices=EntryReason, blank=True
+    )
     admitted_on = models.DateField(_("admitted to the CCI"), null=True, blank=True)
-
-    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("child")
@@ -55,7 +57,9 @@ class Identity(Walled):
     CASE_PATH = "child__cases"
     MANY_CASES = True
 
-    child = models.OneToOneField(Child, models.PROTECT, related_name="identity", verbose_name=_("child"))
+    child = models.OneToOneField(
+        Child, models.PROTECT, related_name="identity", verbose_name=_("child")
+    )
     name = models.CharField(_("name"), max_length=200)
     name_second = models.CharField(_("name in a second script"), max_length=200, blank=True)
     mother_name = models.CharField(_("mother's name"), max_length=200, blank=True)
@@ -66,8 +70,6 @@ class Identity(Walled):
     disability_note = models.CharField(_("kind of disability"), max_length=200, blank=True)
     identity_marks = models.CharField(_("identity marks"), max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
-
-    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("identity")

@@ -13,11 +13,13 @@ from cases.enums import Relation, Sex
 from cases.models.child import Child
 from ecm.core.history import tracked
 from ecm.core.row_security import NAMELESS, Through
-from ecm.core.scoping import ScopedQuerySet, Walled
+from ecm.core.scoping import Walled
 from ecm.places.models import District, Taluka
 from ecm.roles.field_groups import FieldGroup
 
-PHONE = RegexValidator(r"^[6-9][0-9]{9}$", _("A phone number has ten digits and begins with 6, 7, 8 or 9."))
+PHONE = RegexValidator(
+    r"^[6-9][0-9]{9}$", _("A phone number has ten digits and begins with 6, 7, 8 or 9.")
+)
 PIN = RegexValidator(r"^[1-9][0-9]{5}$", _("A PIN code has six digits."))
 
 
@@ -35,14 +37,14 @@ class Family(Walled):
     address = models.CharField(_("address"), max_length=300, blank=True)
     landmark = models.CharField(_("landmark"), max_length=200, blank=True)
     village = models.CharField(_("village or ward"), max_length=120, blank=True)
-    district = models.ForeignKey(District, models.PROTECT, related_name="+", verbose_name=_("district"))
+    district = models.ForeignKey(
+        District, models.PROTECT, related_name="+", verbose_name=_("district")
+    )
     taluka = models.ForeignKey(
         Taluka, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("taluka")
     )
     pin = models.CharField(_("PIN code"), max_length=6, blank=True, validators=[PIN])
     version = models.PositiveIntegerField(default=1, editable=False)
-
-    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("family")
@@ -62,7 +64,9 @@ class Person(Walled):
     MANY_CASES = True
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    family = models.ForeignKey(Family, models.PROTECT, related_name="persons", verbose_name=_("family"))
+    family = models.ForeignKey(
+        Family, models.PROTECT, related_name="persons", verbose_name=_("family")
+    )
     name = models.CharField(_("name"), max_length=200)
     name_second = models.CharField(_("name in a second script"), max_length=200, blank=True)
     sex = models.CharField(_("sex"), max_length=8, choices=Sex, blank=True)
@@ -72,14 +76,14 @@ class Person(Walled):
     is_carer = models.BooleanField(_("main carer"), default=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = ScopedQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("person of the family")
         verbose_name_plural = _("persons of the family")
         constraints = (
             models.CheckConstraint(condition=~Q(name=""), name="person_has_name"),
-            models.UniqueConstraint(fields=["family"], condition=Q(is_carer=True), name="family_has_one_main_carer"),
+            models.UniqueConstraint(
+                fields=["family"], condition=Q(is_carer=True), name="family_has_one_main_carer"
+            ),
         )
 
     def __str__(self) -> str:
@@ -96,10 +100,10 @@ class Kinship(Walled):
     MANY_CASES = True
 
     child = models.ForeignKey(Child, models.PROTECT, related_name="kin", verbose_name=_("child"))
-    person = models.ForeignKey(Person, models.PROTECT, related_name="kin_of", verbose_name=_("person"))
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="kin_of", verbose_name=_("person")
+    )
     relation = models.CharField(_("relation to the child"), max_length=14, choices=Relation)
-
-    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("kinship")
@@ -119,9 +123,16 @@ class Phone(Walled):
     CASE_PATH = "family__cases"
     MANY_CASES = True
 
-    family = models.ForeignKey(Family, models.PROTECT, related_name="phones", verbose_name=_("family"))
+    family = models.ForeignKey(
+        Family, models.PROTECT, related_name="phones", verbose_name=_("family")
+    )
     person = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="phones", verbose_name=_("person")
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="phones",
+        verbose_name=_("person"),
     )
     number = models.CharField(_("phone"), max_length=10, validators=[PHONE])
     whose = models.CharField(_("whose"), max_length=120, blank=True)
@@ -129,15 +140,15 @@ class Phone(Walled):
     last_answered_on = models.DateField(_("last answered"), null=True, blank=True)
     in_use = models.BooleanField(_("in use"), default=True)
 
-    objects = ScopedQuerySet.as_manager()
-
     class Meta:
         ordering = ("place", "id")
         verbose_name = _("phone")
         verbose_name_plural = _("phones")
         constraints = (
             models.UniqueConstraint(fields=["family", "number"], name="phone_once_a_family"),
-            models.CheckConstraint(condition=Q(number__regex=r"^[6-9][0-9]{9}$"), name="phone_is_ten_digits"),
+            models.CheckConstraint(
+                condition=Q(number__regex=r"^[6-9][0-9]{9}$"), name="phone_is_ten_digits"
+            ),
         )
 
     def __str__(self) -> str:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from cases.enums import ScanKind
 from cases.models.case import Case
 from ecm.core.history import tracked
-from ecm.core.row_security import DEEP, Through
-from ecm.core.scoping import ScopedQuerySet, Walled
+from ecm.core.row_security import HANDED_IN, Through
+from ecm.core.scoping import Walled
 from ecm.roles.field_groups import FieldGroup
 
 
@@ -20,7 +20,7 @@ from ecm.roles.field_groups import FieldGroup
 class Scan(Walled):
     """A paper or photo that came in, kept under ``ECM_HOME/media`` and served by a scoped view only."""
 
-    WALL = Through("cases_case", but=DEEP)
+    WALL = Through("cases_case", but=HANDED_IN)
     GROUP = FieldGroup.ORDERS
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -34,8 +34,6 @@ class Scan(Walled):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("uploaded by")
     )
     uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
-
-    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         ordering = ("-uploaded_at", "-id")

@@ -14,28 +14,39 @@ from cases.models.case import Case
 from cases.models.timeline import DateRange
 from ecm.core.history import tracked
 from ecm.core.row_security import ByPlace
-from ecm.core.scoping import ScopedQuerySet, Walled
+from ecm.core.scoping import Walled
 from ecm.places.models import District, Institution
 from ecm.roles.field_groups import FieldGroup
 
 
 @tracked
 class Stay(Walled):
-    """The child lives in one place from a day to a day; two never overlap. A confirmed stay in a family is a placement."""
+    """The child lives in one place from a day to a day, never in two. Confirmed in a family it is a placement."""
 
     WALL = ByPlace()
     GROUP = FieldGroup.HEADER
     PLACE_PATH = ""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="stays", verbose_name=_("case"))
-    district = models.ForeignKey(District, models.PROTECT, related_name="+", verbose_name=_("district"))
-    institution = models.ForeignKey(Institution, models.PROTECT, null=True, related_name="+", verbose_name=_("CCI"))
+    district = models.ForeignKey(
+        District, models.PROTECT, related_name="+", verbose_name=_("district")
+    )
+    institution = models.ForeignKey(
+        Institution, models.PROTECT, null=True, related_name="+", verbose_name=_("CCI")
+    )
     kind = models.CharField(_("where"), max_length=12, choices=StayKind)
     home = models.ForeignKey(
-        Institution, models.PROTECT, null=True, blank=True, related_name="stays", verbose_name=_("institution")
+        Institution,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="stays",
+        verbose_name=_("institution"),
     )
     living_with = models.CharField(_("living with"), max_length=14, choices=Relation, blank=True)
-    placement_kind = models.CharField(_("kind of placement"), max_length=14, choices=PlacementKind, blank=True)
+    placement_kind = models.CharField(
+        _("kind of placement"), max_length=14, choices=PlacementKind, blank=True
+    )
     from_on = models.DateField(_("from"))
     until_on = models.DateField(_("until"), null=True)
     ended = models.CharField(_("how it ended"), max_length=10, choices=StayEnd, blank=True)
@@ -45,20 +56,24 @@ class Stay(Walled):
     )
     recorded_at = models.DateTimeField(_("recorded"), auto_now_add=True)
 
-    objects = ScopedQuerySet.as_manager()
-
     class Meta:
         ordering = ("from_on", "id")
         verbose_name = _("stay")
         verbose_name_plural = _("stays")
         constraints = (
-            models.CheckConstraint(condition=Q(until_on=None) | Q(until_on__gte=F("from_on")), name="stay_runs_forward"),
-            models.CheckConstraint(condition=Q(until_on=None) | ~Q(ended=""), name="stay_ended_says_how"),
             models.CheckConstraint(
-                condition=~Q(kind=StayKind.INSTITUTION) | Q(home__isnull=False), name="stay_in_institution_names_it"
+                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")), name="stay_runs_forward"
             ),
             models.CheckConstraint(
-                condition=~Q(kind=StayKind.HOUSEHOLD) | ~Q(living_with=""), name="stay_in_household_names_relation"
+                condition=Q(until_on=None) | ~Q(ended=""), name="stay_ended_says_how"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=StayKind.INSTITUTION) | Q(home__isnull=False),
+                name="stay_in_institution_names_it",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=StayKind.HOUSEHOLD) | ~Q(living_with=""),
+                name="stay_in_household_names_relation",
             ),
             ExclusionConstraint(
                 name="stay_never_overlaps",

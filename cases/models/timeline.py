@@ -15,7 +15,7 @@ from cases.enums import IntervalKind, MilestoneKind
 from cases.models.case import Case
 from ecm.core.history import tracked
 from ecm.core.row_security import ByPlace
-from ecm.core.scoping import ScopedQuerySet, Walled
+from ecm.core.scoping import Walled
 from ecm.places.models import District, Institution
 from ecm.roles.field_groups import FieldGroup
 
@@ -39,13 +39,21 @@ class Milestone(Walled):
     PLACE_PATH = ""
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    case = models.ForeignKey(Case, models.PROTECT, related_name="milestones", verbose_name=_("case"))
-    district = models.ForeignKey(District, models.PROTECT, related_name="+", verbose_name=_("district"))
-    institution = models.ForeignKey(Institution, models.PROTECT, null=True, related_name="+", verbose_name=_("CCI"))
+    case = models.ForeignKey(
+        Case, models.PROTECT, related_name="milestones", verbose_name=_("case")
+    )
+    district = models.ForeignKey(
+        District, models.PROTECT, related_name="+", verbose_name=_("district")
+    )
+    institution = models.ForeignKey(
+        Institution, models.PROTECT, null=True, related_name="+", verbose_name=_("CCI")
+    )
     kind = models.CharField(_("what"), max_length=20, choices=MilestoneKind)
     on = models.DateField(_("on"))
     outcome = models.CharField(_("outcome"), max_length=40, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by")
+    )
     event_district = models.ForeignKey(
         District, models.PROTECT, related_name="+", verbose_name=_("district on that day")
     )
@@ -54,8 +62,6 @@ class Milestone(Walled):
     details = models.JSONField(_("details"), default=dict)
     recorded_at = models.DateTimeField(_("recorded"), auto_now_add=True)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True)
-
-    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         ordering = ("on", "id")
@@ -82,8 +88,12 @@ class Interval(Walled):
     PLACE_PATH = ""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="intervals", verbose_name=_("case"))
-    district = models.ForeignKey(District, models.PROTECT, related_name="+", verbose_name=_("district"))
-    institution = models.ForeignKey(Institution, models.PROTECT, null=True, related_name="+", verbose_name=_("CCI"))
+    district = models.ForeignKey(
+        District, models.PROTECT, related_name="+", verbose_name=_("district")
+    )
+    institution = models.ForeignKey(
+        Institution, models.PROTECT, null=True, related_name="+", verbose_name=_("CCI")
+    )
     kind = models.CharField(_("what"), max_length=10, choices=IntervalKind)
     value = models.CharField(_("value"), max_length=40)
     from_on = models.DateField(_("from"))
@@ -95,17 +105,20 @@ class Interval(Walled):
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     recorded_at = models.DateTimeField(_("recorded"), auto_now_add=True)
 
-    objects = ScopedQuerySet.as_manager()
-
     class Meta:
         ordering = ("from_on", "id")
         verbose_name = _("interval")
         verbose_name_plural = _("intervals")
         constraints = (
             models.UniqueConstraint(
-                fields=["case", "kind"], condition=Q(until_on=None), name="interval_one_open_of_a_kind"
+                fields=["case", "kind"],
+                condition=Q(until_on=None),
+                name="interval_one_open_of_a_kind",
             ),
-            models.CheckConstraint(condition=Q(until_on=None) | Q(until_on__gte=F("from_on")), name="interval_runs_forward"),
+            models.CheckConstraint(
+                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")),
+                name="interval_runs_forward",
+            ),
             ExclusionConstraint(
                 name="interval_never_overlaps",
                 expressions=(

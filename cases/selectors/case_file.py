@@ -72,6 +72,11 @@ class CaseFile:
     sees_level: bool
 
     @property
+    def sees_home(self) -> bool:
+        """Whether with whom the child lives is shown."""
+        return FieldGroup.FAMILY in self.groups or self.identity is not None
+
+    @property
     def open_flags(self) -> tuple[Flag, ...]:
         return tuple(flag for flag in self.flags or () if flag.closed_at is None)
 
@@ -100,7 +105,11 @@ CASE_JOINS = ("child", "district", "institution", "origin_institution", "taluka"
 def case_file(case: Case, actor: Actor, day: date) -> CaseFile:
     """All of one case within the reader's field groups. ``case`` was fetched with :data:`CASE_JOINS`."""
     seen = frozenset(str(group) for group in FieldGroup if sees(actor, group, case))
-    identity = Identity.objects.filter(child_id=case.child_id).first() if FieldGroup.IDENTITY in seen else None
+    identity = (
+        Identity.objects.filter(child_id=case.child_id).first()
+        if FieldGroup.IDENTITY in seen
+        else None
+    )
     orders_shown = FieldGroup.ORDERS in seen
     return CaseFile(
         case=case, age=age_on(case.born_on, day), identity=identity, name=_name(actor, case, identity),
@@ -115,7 +124,9 @@ def case_file(case: Case, actor: Actor, day: date) -> CaseFile:
 
 def _sees_level(actor: Actor, seen: frozenset[str]) -> bool:
     partly = roles.reads_partly(actor.role, FieldGroup.FAMILY)
-    return FieldGroup.FAMILY in seen or (partly is not None and partly[1] in {Part.SCORES, Part.SUMMARY})
+    return FieldGroup.FAMILY in seen or (
+        partly is not None and partly[1] in {Part.SCORES, Part.SUMMARY}
+    )
 
 
 def _name(actor: Actor, case: Case, identity: Identity | None) -> str:
@@ -124,12 +135,16 @@ def _name(actor: Actor, case: Case, identity: Identity | None) -> str:
         return identity.name
     if roles.reads_partly(actor.role, FieldGroup.IDENTITY) is None:
         return ""
-    return Identity.objects.filter(child_id=case.child_id).values_list("name", flat=True).first() or ""
+    return (
+        Identity.objects.filter(child_id=case.child_id).values_list("name", flat=True).first() or ""
+    )
 
 
 def holders_of(permission: str) -> tuple[str, ...]:
     """Labels of the roles that hold a permission, in the order of the table."""
-    return tuple(ROLES[code].label for code in COLUMNS if permission and roles.may(code, permission))
+    return tuple(
+        ROLES[code].label for code in COLUMNS if permission and roles.may(code, permission)
+    )
 
 
 PRIVATE_TO_ORDERS = frozenset({
@@ -140,12 +155,16 @@ PRIVATE_TO_ORDERS = frozenset({
 def _events(case: Case, *, orders_shown: bool) -> tuple[Event, ...]:
     rows = case.milestones.filter(withdrawn_at=None).select_related("by").order_by("-on", "-id")
     labels = dict(MilestoneKind.choices)
-    return tuple(_event(row, labels) for row in rows if orders_shown or row.kind not in PRIVATE_TO_ORDERS)
+    return tuple(
+        _event(row, labels) for row in rows if orders_shown or row.kind not in PRIVATE_TO_ORDERS
+    )
 
 
 def _event(row: Milestone, labels: dict[str, Any]) -> Event:
     detail = Sentence("%(who)s", {"who": row.by.name}) if row.by else ""
-    return Event(Sentence(N_("%(what)s"), {"what": _titled(labels[row.kind], row.outcome)}), row.on, detail)
+    return Event(
+        Sentence(N_("%(what)s"), {"what": _titled(labels[row.kind], row.outcome)}), row.on, detail
+    )
 
 
 def _titled(label: Any, outcome: str) -> str:
@@ -154,7 +173,11 @@ def _titled(label: Any, outcome: str) -> str:
 
 def _family(case: Case) -> FamilyPanel:
     family = Family.objects.select_related("district", "taluka").get(pk=case.family_id)
-    kin = Kinship.objects.filter(child_id=case.child_id).select_related("person").order_by("-person__is_carer", "id")
+    kin = (
+        Kinship.objects.filter(child_id=case.child_id)
+        .select_related("person")
+        .order_by("-person__is_carer", "id")
+    )
     phones = Phone.objects.filter(family_id=case.family_id, in_use=True).select_related("person")
     return FamilyPanel(family, tuple(kin), tuple(phones))
 
@@ -163,7 +186,9 @@ def _flags(actor: Actor, case: Case, *, whole: bool) -> tuple[Flag, ...] | None:
     """Flags of the case, but none about the reader himself; own entries where only those are read."""
     if not whole and not roles.reads(actor.role, FieldGroup.FLAGS).shows_rows:
         return None
-    rows = case.flags.select_related("raised_by", "acted_by", "closed_by").exclude(concerns_user_id=actor.user_id)
+    rows = case.flags.select_related("raised_by", "acted_by", "closed_by").exclude(
+        concerns_user_id=actor.user_id
+    )
     if not whole:
         rows = rows.filter(raised_by_id=actor.user_id)
     if actor.scope.institution_ids:
@@ -171,11 +196,16 @@ def _flags(actor: Actor, case: Case, *, whole: bool) -> tuple[Flag, ...] | None:
     return tuple(rows)
 
 
+def flags_seen(actor: Actor, case: Case) -> tuple[Flag, ...]:
+    """The flags of a case as far as the actor reads them."""
+    return _flags(actor, case, whole=sees(actor, FieldGroup.FLAGS, case)) or ()
+
+
 def _orders(case: Case) -> tuple[Order, ...]:
-    return tuple(case.orders.filter(superseded_by=None).select_related("recorded_by", "checked_by", "scan"))
+    return tuple(
+        case.orders.filter(superseded_by=None).select_related("recorded_by", "checked_by", "scan")
+    )
 
 
 def _people(case: Case) -> tuple[Assignment, ...]:
     return tuple(case.assignments.filter(until_on=None).select_related("user"))
-
-

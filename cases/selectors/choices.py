@@ -8,8 +8,8 @@ from typing import Any
 from ecm.accounts.models import Post
 from ecm.core.actor import Actor
 from ecm.core.scoping import Level
-from ecm.places.models import District, Institution, Taluka
-from ecm.roles.roles import CASE_MANAGERS
+from ecm.places.models import Committee, District, DistrictService, Institution, Taluka
+from ecm.roles.roles import CASE_MANAGERS, DCPU
 
 Choices = list[tuple[Any, str]]
 
@@ -52,13 +52,36 @@ def institutions(actor: Actor, district_ids: list[int]) -> Choices:
 def possible_managers(district_ids: list[int], day: date) -> list[Post]:
     """Posts from which a case manager of these districts may be named, by name; read with person and place."""
     posts = Post.objects.open_on(day).with_role(*CASE_MANAGERS).filter(district_id__in=district_ids)
-    return list(posts.filter(user__is_active=True).select_related("user", "district").order_by("user__name", "id"))
+    return list(
+        posts.filter(user__is_active=True)
+        .select_related("user", "district")
+        .order_by("user__name", "id")
+    )
 
 
 def managers(district_ids: list[int], day: date) -> Choices:
     """People who may be case managers in these districts, each once."""
-    people = {post.user_id: f"{post.user.name} ({post.role})" for post in possible_managers(district_ids, day)}
+    people = {
+        post.user_id: f"{post.user.name} ({post.role})"
+        for post in possible_managers(district_ids, day)
+    }
     return list(people.items())
+
+
+def officers(district_ids: list[int], day: date) -> list[Post]:
+    """Open posts of the DCPUs of these districts, by name; read with person."""
+    posts = Post.objects.open_on(day).with_role(*DCPU).filter(district_id__in=district_ids, user__is_active=True)
+    return list(posts.select_related("user").order_by("user__name", "id"))
+
+
+def serving(district_id: int, day: date) -> list[int]:
+    """The district whose DCPU serves this one on a day."""
+    return list(DistrictService.objects.on(day).filter(district_id=district_id).values_list("served_by_id", flat=True))
+
+
+def committees(district_id: int) -> Choices:
+    """CWCs of a district."""
+    return [(c.pk, c.name) for c in Committee.objects.filter(district_id=district_id)]
 
 
 def filter_choices(actor: Actor, day: date, *, district: str = "") -> dict[str, Choices]:

@@ -35,9 +35,15 @@ class Draft:
 def draft_page(actor: Actor, day: date) -> tuple[Draft, ...]:
     """Drafts within reach, the oldest first."""
     cases = Case.objects.visible_to(actor).filter(stage=Stage.DRAFT)
-    rows = cases.select_related("child", "family", "origin_institution", "registered_by").order_by("created_at")[:AT_MOST]
+    rows = cases.select_related("child", "family", "origin_institution", "registered_by").order_by(
+        "created_at"
+    )[:AT_MOST]
     found = list(rows)
-    names = dict(Identity.objects.filter(child_id__in=[c.child_id for c in found]).values_list("child_id", "name"))
+    names = dict(
+        Identity.objects.filter(child_id__in=[c.child_id for c in found]).values_list(
+            "child_id", "name"
+        )
+    )
     return tuple(_draft(case, names.get(case.child_id, ""), day) for case in found)
 
 

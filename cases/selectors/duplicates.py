@@ -54,7 +54,9 @@ def candidates(actor: Actor, typed: Typed, *, day: date) -> tuple[Candidate, ...
         return ()
     rows = _rows(actor, typed, key)
     phones = _phones(rows, typed.phone)
-    found = [_candidate(row, typed, key, day, same_phone=row["family_id"] in phones) for row in rows]
+    found = [
+        _candidate(row, typed, key, day, same_phone=row["family_id"] in phones) for row in rows
+    ]
     alike = [one for one in found if len(one.reasons) >= ENOUGH]
     return tuple(sorted(alike, key=lambda one: -len(one.reasons))[:SHOWN])
 
@@ -81,10 +83,16 @@ def _phones(rows: Iterable[dict[str, Any]], phone: str) -> set[int]:
     if not phone:
         return set()
     families = [row["family_id"] for row in rows]
-    return set(Phone.objects.filter(family_id__in=families, number=phone).values_list("family_id", flat=True))
+    return set(
+        Phone.objects.filter(family_id__in=families, number=phone).values_list(
+            "family_id", flat=True
+        )
+    )
 
 
-def _candidate(row: dict[str, Any], typed: Typed, key: str, day: date, *, same_phone: bool) -> Candidate:
+def _candidate(
+    row: dict[str, Any], typed: Typed, key: str, day: date, *, same_phone: bool
+) -> Candidate:
     return Candidate(
         case_id=row["id"], uuid=str(row["uuid"]), code=row["code"] or "", name=row["child__identity__name"] or "",
         age=age_on(row["born_on"], day), village=row["family__village"] or "", stage=row["stage"],
@@ -92,7 +100,9 @@ def _candidate(row: dict[str, Any], typed: Typed, key: str, day: date, *, same_p
     )  # fmt: skip
 
 
-def _reasons(row: dict[str, Any], typed: Typed, key: str, day: date, *, same_phone: bool) -> tuple[Sentence, ...]:
+def _reasons(
+    row: dict[str, Any], typed: Typed, key: str, day: date, *, same_phone: bool
+) -> tuple[Sentence, ...]:
     theirs = set(str(row["child__identity__search_key"] or "").split())
     close = typed.age is not None and abs(age_on(row["born_on"], day) - typed.age) <= 1
     checks = (
@@ -101,7 +111,11 @@ def _reasons(row: dict[str, Any], typed: Typed, key: str, day: date, *, same_pho
         (N_("same father's name"), _same(row["child__identity__father_name"], typed.father_name)),
         (N_("same age, a year more or less"), close),
         (N_("same taluka"), row["taluka_id"] is not None and row["taluka_id"] == typed.taluka_id),
-        (N_("same CCI"), row["origin_institution_id"] is not None and row["origin_institution_id"] == typed.institution_id),
+        (
+            N_("same CCI"),
+            row["origin_institution_id"] is not None
+            and row["origin_institution_id"] == typed.institution_id,
+        ),
         (N_("same phone number"), same_phone),
     )
     return tuple(Sentence(words) for words, holds in checks if holds)

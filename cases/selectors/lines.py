@@ -9,10 +9,12 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from cases.enums import Level, Stage
+from cases.enums import Level as Risk
+from cases.enums import Stage
 from cases.models import Case, Family, Identity
 from ecm.core.actor import Actor
 from ecm.core.clock import age_on
+from ecm.core.scoping import Level
 from ecm.core.words import N_
 from ecm.roles import roles
 from ecm.roles.field_groups import FieldGroup, Part
@@ -48,7 +50,7 @@ COLUMNS = (
     Column("stage", N_("Stage"), sort="stage"),
     Column("level", N_("Risk"), G.FAMILY, (Part.SCORES, Part.SUMMARY)),
     Column("flags", N_("Flags"), G.FLAGS, (Part.COUNTS,)),
-    Column("living", N_("Lives with")),
+    Column("living", N_("Lives with"), G.FAMILY, (Part.SUMMARY,)),
     Column("district", N_("District")),
     Column("taluka", N_("Taluka")),
     Column("village", N_("Village"), G.IDENTITY),
@@ -64,7 +66,12 @@ COLUMNS = (
 )
 
 # Sorts of the list: code → (column of the case row, backwards). All are followed by the id, so that pages never overlap.
-SORTS = {"new": ("registered_on", True), "due": ("next_contact_on", False), "hsr": ("hsr_due_on", False), "stage": ("stage_since", False)}
+SORTS = {
+    "new": ("registered_on", True),
+    "due": ("next_contact_on", False),
+    "hsr": ("hsr_due_on", False),
+    "stage": ("stage_since", False),
+}
 
 VALUES = (
     "id", "uuid", "code", "child_id", "family_id", "sex", "born_on", "stage", "stage_since", "level_used", "stop_flags",
@@ -117,17 +124,32 @@ class Page:
     groups: tuple[FieldGroup, ...] = field(default=())
 
 
-def columns_for(role: str) -> tuple[Column, ...]:
-    """The columns that a role sees."""
-    return tuple(column for column in COLUMNS if column.shown_to(role))
+def columns_for(actor: Actor) -> tuple[Column, ...]:
+    """The columns that the actor's role sees; the district only where there is more than one, the CCI not in one's own."""
+    scope = actor.scope
+    same = {"district"} if scope.level is not Level.STATE and len(scope.district_ids) < 2 else set()
+    same |= {"institution"} if scope.institution_ids else set()
+    return tuple(column for column in COLUMNS if column.shown_to(actor.role) and column.code not in same)
 
 
-def page_of(actor: Actor, condition: Q, *, day: date, sort: str = "new", after: str = "", language: str = "en") -> Page:
+def page_of(
+    actor: Actor,
+    condition: Q,
+    *,
+    day: date,
+    sort: str = "new",
+    after: str = "",
+    language: str = "en",
+) -> Page:
     """Fifty cases within the actor's reach that meet ``condition``, beginning behind ``after`` (value~id)."""
-    columns = columns_for(actor.role)
+    columns = columns_for(actor)
     shown = {column.code for column in columns}
     sort = sort if sort in SORTS else "new"
-    rows = list(_keyset(Case.objects.visible_to(actor).filter(condition), sort, after).values(*VALUES)[: PAGE + 1])
+    rows = list(
+        _keyset(Case.objects.visible_to(actor).filter(condition), sort, after).values(*VALUES)[
+            : PAGE + 1
+        ]
+    )
     page = rows[:PAGE]
     names = _names(actor, page) if "name" in shown else {}
     villages = _villages(actor, page) if "village" in shown else {}
@@ -140,7 +162,9 @@ def page_of(actor: Actor, condition: Q, *, day: date, sort: str = "new", after: 
 
 def _keyset(cases: QuerySet[Case], sort: str, after: str) -> QuerySet[Case]:
     column, back = SORTS[sort]
-    cases = cases.filter(**{f"{column}__isnull": False}).order_by(*(f"-{c}" if back else c for c in (column, "id")))
+    cases = cases.filter(**{f"{column}__isnull": False}).order_by(
+        *(f"-{c}" if back else c for c in (column, "id"))
+    )
     value, _, last = after.partition("~")
     if not (value and last.isdigit()):
         return cases
@@ -155,14 +179,24 @@ def _mark(row: dict[str, Any], sort: str) -> str:
 
 def _names(actor: Actor, rows: Iterable[dict[str, Any]]) -> dict[int, str]:
     """Names of the children of a page; the identity's wall decides again which rows come."""
-    return dict(Identity.objects.filter(child_id__in=[row["child_id"] for row in rows]).values_list("child_id", "name"))
+    return dict(
+        Identity.objects.filter(child_id__in=[row["child_id"] for row in rows]).values_list(
+            "child_id", "name"
+        )
+    )
 
 
 def _villages(actor: Actor, rows: Iterable[dict[str, Any]]) -> dict[int, str]:
-    return dict(Family.objects.filter(pk__in=[row["family_id"] for row in rows]).values_list("pk", "village"))
+    return dict(
+        Family.objects.filter(pk__in=[row["family_id"] for row in rows]).values_list(
+            "pk", "village"
+        )
+    )
 
 
-def _line(row: dict[str, Any], names: dict[int, str], villages: dict[int, str], day: date, language: str) -> Line:
+def _line(
+    row: dict[str, Any], names: dict[int, str], villages: dict[int, str], day: date, language: str
+) -> Line:
     def place(key: str) -> str:
         return str(row[f"{key}__name_{language}"] or row[f"{key}__name_en"] or "")
 
@@ -178,9 +212,8 @@ def _line(row: dict[str, Any], names: dict[int, str], villages: dict[int, str], 
     )  # fmt: skip
 
 
-LEVEL_TONES = {"": "plain", Level.LOW: "green", Level.MEDIUM: "amber", Level.HIGH: "red"}
-STAGE_TONES = {
+LEVEL_TONES: dict[str, str] = {"": "plain", Risk.LOW: "green", Risk.MEDIUM: "amber", Risk.HIGH: "red"}
+STAGE_TONES: dict[str, str] = {
     Stage.DISRUPTED: "red", Stage.STRENGTHENING: "amber", Stage.SUBMITTED: "amber", Stage.IN_FAMILY: "green",
     Stage.CLOSED: "plain", Stage.CLOSURE_PROPOSED: "plain", Stage.DRAFT: "plain",
 }  # fmt: skip
-

@@ -72,7 +72,9 @@ def list_of(code: str) -> CaseList:
 
 def opening_for(actor: Actor, asked: Mapping[str, str]) -> Opening | None:
     """What stands behind the number that the address names, if any app knows it."""
-    return next((found for provider in _openings if (found := provider(actor, asked)) is not None), None)
+    return next(
+        (found for provider in _openings if (found := provider(actor, asked)) is not None), None
+    )
 
 
 def _open() -> Q:

@@ -18,44 +18,120 @@ from ecm.core.workflow import Guard, Move, Offer, find, offers
 MET: dict[Guard, tuple[str, str, str]] = {
     g.duplicate_answered: (N_("Duplicate question answered"), "cases:accept", N_("answer it")),
     g.manager_named: (N_("Case manager named"), "cases:name_manager", N_("name one")),
-    g.safety_check_reached: (N_("Safety check reached child or carer"), "assessments:safety_check", N_("record the safety check")),
-    g.every_stop_flag_answered: (N_("Every STOP flag has a first action"), "cases:flags", N_("open the flags")),
+    g.safety_check_reached: (
+        N_("Safety check reached child or carer"),
+        "assessments:safety_check",
+        N_("record the safety check"),
+    ),
+    g.every_stop_flag_answered: (
+        N_("Every STOP flag has a first action"),
+        "cases:flags",
+        N_("open the flags"),
+    ),
     g.no_stop_flag: (N_("No STOP flag open"), "cases:flags", N_("open the flags")),
     g.no_flag: (N_("No red flag open"), "cases:flags", N_("open the flags")),
     g.round_opened: (N_("Assessment round open"), "assessments:round", N_("open the round")),
-    g.home_study_complete: (N_("Home study complete"), "assessments:round", N_("go to the home study")),
-    g.child_assessment_complete: (N_("Child assessment complete"), "assessments:round", N_("go to the child assessment")),
-    g.family_assessment_complete: (N_("Family assessment complete"), "assessments:round", N_("go to the family assessment")),
+    g.home_study_complete: (
+        N_("Home study complete"),
+        "assessments:round",
+        N_("go to the home study"),
+    ),
+    g.child_assessment_complete: (
+        N_("Child assessment complete"),
+        "assessments:round",
+        N_("go to the child assessment"),
+    ),
+    g.family_assessment_complete: (
+        N_("Family assessment complete"),
+        "assessments:round",
+        N_("go to the family assessment"),
+    ),
     g.is_expedited: (N_("Expedited path"), "", ""),
     g.is_ordinary: (N_("Ordinary path"), "", ""),
     g.level_is_low: (N_("Low risk"), "", ""),
-    g.conference_not_required: (N_("No conference required"), "cases:conference", N_("record a conference")),
-    g.conference_held_if_required: (N_("Conference held, or not required"), "cases:conference", N_("record a conference")),
+    g.conference_not_required: (
+        N_("No conference required"),
+        "cases:conference",
+        N_("record a conference"),
+    ),
+    g.conference_held_if_required: (
+        N_("Conference held, or not required"),
+        "cases:conference",
+        N_("record a conference"),
+    ),
     g.home_study_proposes_permanency: (N_("Home study proposes D1"), "", ""),
     g.plan_with_owners: (N_("Plan with owners"), "", ""),
-    g.may_be_recommended: (N_("Risk level allows the recommendation"), "cases:conference", N_("record a conference")),
-    g.recommendation_without_stop_flag: (N_("No STOP flag open"), "cases:flags", N_("open the flags")),
+    g.may_be_recommended: (
+        N_("Risk level allows the recommendation"),
+        "cases:conference",
+        N_("record a conference"),
+    ),
+    g.recommendation_without_stop_flag: (
+        N_("No STOP flag open"),
+        "cases:flags",
+        N_("open the flags"),
+    ),
     g.recommendation_through_crisis_gate: (N_("No safety-critical mark at crisis"), "", ""),
     g.crisis_gate: (N_("No safety-critical mark at crisis"), "", ""),
-    g.recommendation_sent: (N_("Recommendation sent to the CWC"), "cases:evidence_recommendation_sent", N_("enter the date")),
+    g.recommendation_sent: (
+        N_("Recommendation sent to the CWC"),
+        "cases:evidence_recommendation_sent",
+        N_("enter the date"),
+    ),
     g.decided_for_family: (N_("Decided for the family"), "", ""),
     g.prepared_or_at_home: (N_("Prepared, or already at home"), "", ""),
-    g.order_with_suitability: (N_("CWC order with suitability recorded"), "cases:order", N_("record the order")),
-    g.order_checked: (N_("Order checked by a second person"), "cases:orders", N_("check the order")),
-    g.undertaking_given: (N_("Undertaking of the carer (Form 20)"), "cases:evidence_undertaking", N_("record it")),
+    g.order_with_suitability: (
+        N_("CWC order with suitability recorded"),
+        "cases:order",
+        N_("record the order"),
+    ),
+    g.order_checked: (
+        N_("Order checked by a second person"),
+        "cases:orders",
+        N_("check the order"),
+    ),
+    g.undertaking_given: (
+        N_("Undertaking of the carer (Form 20)"),
+        "cases:evidence_undertaking",
+        N_("record it"),
+    ),
     g.ready: (N_("Readiness check-list complete"), "cases:evidence_readiness", N_("record it")),
-    g.medically_examined: (N_("Medical examination done"), "cases:evidence_medical", N_("record it")),
-    g.pre_release_reported: (N_("Pre-release report at least 15 days old"), "cases:evidence_pre_release", N_("record it")),
+    g.medically_examined: (
+        N_("Medical examination done"),
+        "cases:evidence_medical",
+        N_("record it"),
+    ),
+    g.pre_release_reported: (
+        N_("Pre-release report at least 15 days old"),
+        "cases:evidence_pre_release",
+        N_("record it"),
+    ),
     g.is_backlog: (N_("Child of the backlog"), "", ""),
-    g.child_seen_safe_lately: (N_("Child seen safe in the last 30 days"), "followups:record", N_("record a contact")),
+    g.child_seen_safe_lately: (
+        N_("Child seen safe in the last 30 days"),
+        "followups:record",
+        N_("record a contact"),
+    ),
     g.child_at_home: (N_("Child lives in a family"), "", ""),
-    g.under_restoration_order: (N_("Restoration order in force"), "cases:order", N_("record the order")),
+    g.under_restoration_order: (
+        N_("Restoration order in force"),
+        "cases:order",
+        N_("record the order"),
+    ),
     g.level_low_or_medium: (N_("Risk level low or medium"), "", ""),
-    g.order_of_alternative_care: (N_("Order of alternative care recorded"), "cases:order", N_("record the order")),
+    g.order_of_alternative_care: (
+        N_("Order of alternative care recorded"),
+        "cases:order",
+        N_("record the order"),
+    ),
     g.incident_recorded: (N_("Incident recorded"), "", ""),
     g.closing_checks: (N_("Reason and check-list of closure"), "", ""),
     g.long_enough_in_family: (N_("Long enough in the family"), "", ""),
 }
+
+
+# Guards about the kind of case: where they fail the move is not for this case, and is not shown as missing something.
+KINDS = frozenset({g.is_backlog, g.is_ordinary, g.is_expedited, g.child_at_home})
 
 
 @dataclass(frozen=True)
@@ -114,7 +190,9 @@ def _usual(case: Any) -> str:
     }.get(case.stage, "")
 
 
-def next_step(case: Any, actor: Actor, day: date, *, who: Callable[[str], tuple[str, ...]]) -> NextStep | None:
+def next_step(
+    case: Any, actor: Actor, day: date, *, who: Callable[[str], tuple[str, ...]]
+) -> NextStep | None:
     """The usual next move with every condition, met or not; ``who`` names the roles that hold a permission."""
     name = _usual(case)
     if not name:
@@ -141,14 +219,20 @@ def _need(guard: Guard, sentence: Sentence | None) -> Need:
 def other_moves(case: Any, actor: Actor, day: date) -> tuple[Offer, ...]:
     """The further moves from here that this actor may make, those that are possible first."""
     usual = _usual(case)
-    mine = [offer for offer in offers(WORKFLOW, case, actor, day) if offer.may and offer.move.name != usual]
+    mine = [
+        offer
+        for offer in offers(WORKFLOW, case, actor, day)
+        if offer.may and offer.move.name != usual
+    ]
     return tuple(sorted(mine, key=lambda offer: bool(offer.missing)))
 
 
 def steps_of(case: Any) -> tuple[Step, ...]:
     """The way of the case from registration to closure, by what stands on its row."""
     first = (
-        (N_("Safety check"), case.safety_checked_on) if case.path == Path.EXPEDITED else (N_("Family traced"), case.family_traced_on)
+        (N_("Safety check"), case.safety_checked_on)
+        if case.path == Path.EXPEDITED
+        else (N_("Family traced"), case.family_traced_on)
     )
     way: list[tuple[str, date | None]] = [
         (N_("Registered"), case.registered_on), first, (N_("Home study"), case.hsr_submitted_on),
@@ -163,7 +247,11 @@ def steps_of(case: Any) -> tuple[Step, ...]:
 
 def _step(label: str, on: date | None, *, now: bool) -> Step:
     if now:
-        return Step(Sentence(label), "now", Sentence("%(day)s", {"day": on}) if on else Sentence(N_("waits")))
+        return Step(
+            Sentence(label),
+            "now",
+            Sentence("%(day)s", {"day": on}) if on else Sentence(N_("waits")),
+        )
     if on is None:
         return Step(Sentence(label), "next")
     return Step(Sentence(label), "done", Sentence("%(day)s", {"day": on}))

@@ -7,8 +7,8 @@ from datetime import date
 from django.db.models import Q
 
 from cases.models import Case
-from cases.selectors.lines import Page, page_of
 from cases.rules import search_key
+from cases.selectors.lines import Page, page_of
 from ecm.core.aadhaar import western_digits
 from ecm.core.actor import Actor
 from ecm.roles import roles
@@ -27,7 +27,9 @@ def _condition(actor: Actor, words: str) -> Q:
     found = Q(code__contains=code) if any(c.isdigit() for c in code) else Q(pk__in=())
     if len(words) < 2:
         return found
-    found |= Q(origin_institution__name_en__icontains=words) | Q(origin_institution__name_gu__icontains=words)
+    found |= Q(origin_institution__name_en__icontains=words) | Q(
+        origin_institution__name_gu__icontains=words
+    )
     if roles.reads(actor.role, FieldGroup.IDENTITY).shows_rows:
         found |= Q(pk__in=_by_name(actor, words))
     return found
@@ -35,7 +37,9 @@ def _condition(actor: Actor, words: str) -> Q:
 
 def _by_name(actor: Actor, words: str) -> list[int]:
     key = search_key(words)
-    named = Q(child__identity__name__icontains=words) | Q(child__identity__name_second__icontains=words)
+    named = Q(child__identity__name__icontains=words) | Q(
+        child__identity__name_second__icontains=words
+    )
     named |= Q(family__village__icontains=words)
     if key:
         named |= Q(child__identity__search_key__trigram_word_similar=key)

@@ -17,7 +17,7 @@ from cases.services.milestones import lock, not_in_future, record
 from cases.services.moves import make_move, what_is_missing
 from cases.services.stays import confirm_stay, end_stay, open_stay
 from ecm.core import clock
-from ecm.core.actor import Actor
+from ecm.core.actor import Actor, person
 from ecm.core.errors import DomainError, NotYet, Refused
 from ecm.core.words import N_, Sentence
 from ecm.places.models import Committee
@@ -56,7 +56,9 @@ class Minutes:
 
 
 @transaction.atomic
-def hold_conference(*, case: Case, minutes: Minutes, seats: Sequence[Seat], by: Actor) -> Conference:
+def hold_conference(
+    *, case: Case, minutes: Minutes, seats: Sequence[Seat], by: Actor
+) -> Conference:
     """Keep the minutes of a conference that is validly composed; the milestone stands from its day."""
     require_on(by, case, Permission.CONFERENCE_RECORD)
     not_in_future(minutes.on)
@@ -73,7 +75,7 @@ def hold_conference(*, case: Case, minutes: Minutes, seats: Sequence[Seat], by: 
         recommendation=minutes.recommendation,
         dissent=minutes.dissent,
         confidentiality_read=minutes.confidentiality_read,
-        written_by_id=by.user_id,
+        written_by_id=person(by),
     )
     ConferenceSeat.objects.bulk_create(
         ConferenceSeat(
@@ -96,7 +98,10 @@ def hold_conference(*, case: Case, minutes: Minutes, seats: Sequence[Seat], by: 
 def check_composition(seats: Sequence[Seat], *, chair_id: int) -> None:
     """At least three present, one of DCPO, PIC or PNC, one from outside the DCPU, no member of the CWC."""
     if len(seats) < MIN_SEATS:
-        raise DomainError(Sentence(N_("A conference needs at least %(n)s persons."), {"n": MIN_SEATS}), field="seats")
+        raise DomainError(
+            Sentence(N_("A conference needs at least %(n)s persons."), {"n": MIN_SEATS}),
+            field="seats",
+        )
     if not any(seat.role in LEADERS for seat in seats):
         raise DomainError(N_("The DCPO, the PO-IC or the PO-NIC must be present."), field="seats")
     if not any(seat.is_outside for seat in seats):
@@ -109,7 +114,13 @@ def check_composition(seats: Sequence[Seat], *, chair_id: int) -> None:
 
 @transaction.atomic
 def propose_recommendation(
-    *, case: Case, decision: Decision, reason: str, by: Actor, placement_kind: str = "", on: date | None = None
+    *,
+    case: Case,
+    decision: Decision,
+    reason: str,
+    by: Actor,
+    placement_kind: str = "",
+    on: date | None = None,
 ) -> Proposal:
     """The first of two persons: what the DCPU shall recommend to the CWC."""
     day = not_in_future(on or clock.today())
@@ -118,7 +129,9 @@ def propose_recommendation(
         raise DomainError(N_("Say why, in a sentence."), field="reason")
     if decision == Decision.D3 and not placement_kind:
         raise DomainError(N_("Say which kind of care is recommended."), field="placement_kind")
-    if Proposal.objects.filter(case=case, kind=ProposalKind.RECOMMENDATION, approved_on=None, declined_on=None).exists():
+    if Proposal.objects.filter(
+        case=case, kind=ProposalKind.RECOMMENDATION, approved_on=None, declined_on=None
+    ).exists():
         raise DomainError(N_("A recommendation waits for the DCPO already."))
     details = {"placement_kind": placement_kind}
     record(case=case, kind=MilestoneKind.PROPOSED, on=day, by=by, outcome=decision, details=details)
@@ -130,7 +143,7 @@ def propose_recommendation(
         decision=decision,
         placement_kind=placement_kind,
         reason=reason,
-        proposed_by_id=by.user_id,
+        proposed_by_id=person(by),
         proposed_on=day,
     )
 
@@ -139,7 +152,7 @@ def propose_recommendation(
 def approve_recommendation(*, proposal: Proposal, by: Actor, on: date | None = None) -> Proposal:
     """The second person, the DCPO: decision and move in one act."""
     day = not_in_future(on or clock.today())
-    locked = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    locked: Proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
     require_on(by, locked.case, Permission.RECOMMENDATION_APPROVE)
     if locked.proposed_by_id == by.user_id:
         raise Refused(N_("Whoever proposed a recommendation does not approve it."))
@@ -150,13 +163,29 @@ def approve_recommendation(*, proposal: Proposal, by: Actor, on: date | None = N
     case = locked.case
     make_move(case=case, move="recommend", on=day, by=by)
     evidence = ("proposal", locked.pk)
-    record(case=case, kind=MilestoneKind.DECIDED, on=day, by=by, outcome=locked.decision, evidence=evidence)
-    record(case=case, kind=MilestoneKind.RECOMMENDED, on=day, by=by, outcome=locked.decision, evidence=evidence)
+    record(
+        case=case,
+        kind=MilestoneKind.DECIDED,
+        on=day,
+        by=by,
+        outcome=locked.decision,
+        evidence=evidence,
+    )
+    record(
+        case=case,
+        kind=MilestoneKind.RECOMMENDED,
+        on=day,
+        by=by,
+        outcome=locked.decision,
+        evidence=evidence,
+    )
     return locked
 
 
 @transaction.atomic
-def decline_proposal(*, proposal: Proposal, answer: str, by: Actor, on: date | None = None) -> Proposal:
+def decline_proposal(
+    *, proposal: Proposal, answer: str, by: Actor, on: date | None = None
+) -> Proposal:
     """The DCPO declines with a sentence; the case stays where it is."""
     day = on or clock.today()
     require_on(by, proposal.case, Permission.RECOMMENDATION_APPROVE)
@@ -193,13 +222,15 @@ def record_order(*, case: Case, entry: OrderEntry, by: Actor) -> Order:
     if not entry.number.strip():
         raise DomainError(N_("The order number is missing."), field="number")
     if case.registered_on and entry.on < case.registered_on and not case.is_backlog:
-        raise DomainError(N_("The order is older than the registration; check the date."), field="on")
+        raise DomainError(
+            N_("The order is older than the registration; check the date."), field="on"
+        )
     recommendation = _recommendation_of(case)
     approver = recommendation.approved_by_id if recommendation else None
     if approver is not None and approver == by.user_id:
         raise Refused(N_("Whoever approved the recommendation does not record its order."))
-    order = Order.objects.create(
-        case=case, recommendation=recommendation, recommendation_approved_by=approver, recorded_by_id=by.user_id,
+    order: Order = Order.objects.create(
+        case=case, recommendation=recommendation, recommendation_approved_by=approver, recorded_by_id=person(by),
         kind=entry.kind, number=entry.number, on=entry.on, suitability=entry.suitability, summary=entry.summary,
         conditions=entry.conditions, period_from=entry.period_from, period_until=entry.period_until,
         next_on=entry.next_on, committee=entry.committee, scan=entry.scan, signatories=entry.signatories,
@@ -218,7 +249,9 @@ def record_order(*, case: Case, entry: OrderEntry, by: Actor) -> Order:
 
 
 def _recommendation_of(case: Case) -> Proposal | None:
-    rows = Proposal.objects.filter(case=case, kind=ProposalKind.RECOMMENDATION, approved_on__isnull=False)
+    rows = Proposal.objects.filter(
+        case=case, kind=ProposalKind.RECOMMENDATION, approved_on__isnull=False
+    )
     return rows.order_by("-approved_on", "-pk").first()
 
 
@@ -226,7 +259,7 @@ def _recommendation_of(case: Case) -> Proposal | None:
 def check_order(*, order: Order, by: Actor, on: date | None = None) -> Order:
     """A second person compares the entry with the scan."""
     day = not_in_future(on or clock.today())
-    locked = Order.objects.select_for_update(of=("self",)).get(pk=order.pk)
+    locked: Order = Order.objects.select_for_update(of=("self",)).get(pk=order.pk)
     require_on(by, locked.case, Permission.ORDER_CHECK)
     if locked.recorded_by_id == by.user_id:
         raise Refused(N_("Whoever recorded an order does not check it."))
@@ -236,7 +269,13 @@ def check_order(*, order: Order, by: Actor, on: date | None = None) -> Order:
         return locked
     locked.checked_by_id, locked.checked_on = by.user_id, day
     locked.save(update_fields=["checked_by", "checked_on"])
-    record(case=locked.case, kind=MilestoneKind.ORDER_CHECKED, on=day, by=by, evidence=("order", locked.pk))
+    record(
+        case=locked.case,
+        kind=MilestoneKind.ORDER_CHECKED,
+        on=day,
+        by=by,
+        evidence=("order", locked.pk),
+    )
     return locked
 
 
@@ -244,7 +283,9 @@ def check_order(*, order: Order, by: Actor, on: date | None = None) -> Order:
 def add_scan(*, order: Order, scan: Scan) -> Order:
     """The scan of an order that was typed in first; an order keeps its first scan."""
     if order.scan_id is not None:
-        raise DomainError(N_("This order has its scan already; a wrong entry is superseded."), field="scan")
+        raise DomainError(
+            N_("This order has its scan already; a wrong entry is superseded."), field="scan"
+        )
     order.scan = scan
     order.save(update_fields=["scan"])
     return order
@@ -262,8 +303,10 @@ def supersede_order(*, order: Order, entry: OrderEntry, reason: str, by: Actor) 
 
 
 @transaction.atomic
-def place(*, case: Case, on: date, by: Actor, living_with: str = "", both_parents: bool = False) -> Case:
-    """Confirm the placement: the stay in the household becomes a placement, the stage follows, follow-up is anchored here.
+def place(
+    *, case: Case, on: date, by: Actor, living_with: str = "", both_parents: bool = False
+) -> Case:
+    """Confirm the placement: the stay becomes a placement, the stage follows, follow-up is anchored here.
 
     An expedited child stays where she is; on the ordinary path the institution's stay ends and the family's begins.
     """
@@ -285,9 +328,17 @@ def _hand_over(case: Case, *, on: date, by: Actor, living_with: str) -> None:
         raise DomainError(N_("With whom will the child live?"), field="living_with")
     if lacking := what_is_missing(case, "place", on):
         raise NotYet(N_("Not possible yet."), missing=lacking)
-    given = Milestone.objects.filter(case=case, kind=MilestoneKind.HANDOVER, withdrawn_at=None).order_by("-on", "-pk").first()
+    given = (
+        Milestone.objects.filter(case=case, kind=MilestoneKind.HANDOVER, withdrawn_at=None)
+        .order_by("-on", "-pk")
+        .first()
+    )
     if given is None:
-        missing = Sentence(N_("The handover is not confirmed by the institution yet: the superintendent confirms it."))
+        missing = Sentence(
+            N_(
+                "The handover is not confirmed by the institution yet: the superintendent confirms it."
+            )
+        )
         raise NotYet(N_("Not possible yet."), missing=[missing])
     if given.by_id == by.user_id:
         raise Refused(N_("One person does not stand on both sides of a handover."))

@@ -26,9 +26,17 @@ def record_by_hand(*, case: Case, kind: str, on: date, by: Actor, upload: Any = 
     if rule is None:
         raise Refused(N_("This is not recorded by hand."))
     require_on(by, case, rule.permission)
-    scan = keep_scan(case=case, kind=rule.scan, upload=upload, by=by) if upload is not None and rule.scan else None
+    scan = (
+        keep_scan(case=case, kind=rule.scan, upload=upload, by=by)
+        if upload is not None and rule.scan
+        else None
+    )
     return record(
-        case=case, kind=MilestoneKind(kind), on=on, by=by, evidence=("scan", scan.pk) if scan else ("", None)
+        case=case,
+        kind=MilestoneKind(kind),
+        on=on,
+        by=by,
+        evidence=("scan", scan.pk) if scan else ("", None),
     )
 
 

@@ -15,15 +15,25 @@ from ecm.core.actor import Actor
 from ecm.core.versioning import save_versioned
 from ecm.roles.permissions import Permission
 
-CORRECTABLE = {
-    Identity: ("name", "name_second", "mother_name", "father_name", "school", "standard", "identity_marks"),
+CORRECTABLE: Mapping[type[models.Model], tuple[str, ...]] = {
+    Identity: (
+        "name",
+        "name_second",
+        "mother_name",
+        "father_name",
+        "school",
+        "standard",
+        "identity_marks",
+    ),
     Family: ("head", "address", "landmark", "village", "taluka", "pin"),
     Person: ("name", "name_second", "sex", "born_year", "occupation", "at_home"),
 }
 
 
 @transaction.atomic
-def correct(*, case: Case, row: models.Model, values: Mapping[str, Any], expected: int, by: Actor) -> None:
+def correct(
+    *, case: Case, row: models.Model, values: Mapping[str, Any], expected: int, by: Actor
+) -> None:
     """Save ``values`` on the identity, family or person ``row`` if nobody saved since version ``expected``."""
     require_on(by, case, Permission.FACTS_CORRECT)
     fields = [name for name in CORRECTABLE[type(row)] if name in values]
@@ -34,13 +44,21 @@ def correct(*, case: Case, row: models.Model, values: Mapping[str, Any], expecte
         fields.append("search_key")
     save_versioned(row, expected=expected, fields=fields)
     record_act(
-        by=by, verb="facts.corrected", case_id=case.pk, object_kind=type(row).__name__.lower(), details={"fields": fields}
+        by=by,
+        verb="facts.corrected",
+        case_id=case.pk,
+        object_kind=type(row).__name__.lower(),
+        details={"fields": fields},
     )
 
 
 @transaction.atomic
-def add_phone(*, case: Case, number: str, whose: str, by: Actor, person: Person | None = None) -> Phone:
+def add_phone(
+    *, case: Case, number: str, whose: str, by: Actor, person: Person | None = None
+) -> Phone:
     """Add a number to the family's phone book, after those it has."""
     require_on(by, case, Permission.FACTS_CORRECT)
     place = Phone.objects.filter(family_id=case.family_id).count() + 1
-    return Phone.objects.create(family_id=case.family_id, person=person, number=number, whose=whose, place=place)
+    return Phone.objects.create(
+        family_id=case.family_id, person=person, number=number, whose=whose, place=place
+    )

@@ -47,7 +47,7 @@ def raise_by_rule(
     concerns: User | Institution | None = None,
 ) -> Flag:
     """Raise a flag that follows from answers or from the clock; asks no permission of the one whose act shows it."""
-    found = Flag.objects.filter(case=case, kind=kind, closed_at=None).first()
+    found: Flag | None = Flag.objects.filter(case=case, kind=kind, closed_at=None).first()
     if found is not None:
         return found
     flag = Flag.objects.create(
@@ -78,7 +78,9 @@ def act_on_flag(*, flag: Flag, action: str, by: Actor, at: datetime | None = Non
     if flag.acted_at is None:
         flag.acted_at, flag.acted_by_id = at or clock.now(), by.user_id
     flag.save(update_fields=["action", "acted_at", "acted_by"])
-    record_act(by=by, verb="flag.acted", case_id=flag.case_id, object_kind="flag", object_id=flag.pk)
+    record_act(
+        by=by, verb="flag.acted", case_id=flag.case_id, object_kind="flag", object_id=flag.pk
+    )
     project(flag.case, by=by)
     return flag
 
@@ -93,7 +95,9 @@ def close_flag(*, flag: Flag, note: str, by: Actor, at: datetime | None = None) 
         raise DomainError(N_("Before a flag is closed, write what was done."), field="action")
     flag.closed_at, flag.closed_by_id, flag.closing_note = at or clock.now(), by.user_id, note
     flag.save(update_fields=["closed_at", "closed_by", "closing_note"])
-    record_act(by=by, verb="flag.closed", case_id=flag.case_id, object_kind="flag", object_id=flag.pk)
+    record_act(
+        by=by, verb="flag.closed", case_id=flag.case_id, object_kind="flag", object_id=flag.pk
+    )
     project(flag.case, by=by)
     events.flag_closed.send(Case, case=flag.case, by=by, on=clock.today(), flag=flag)
     return flag
@@ -104,4 +108,6 @@ def _stands_in(flag: Flag, by: Actor) -> bool:
     if not by.may(Permission.FLAG_CLOSE) or by.role == "DCPO":
         return False
     officers = [officer for officer in (flag.raised_by, flag.concerns_user) if officer is not None]
-    return any(officer.posts.open_on(clock.today()).filter(role="DCPO").exists() for officer in officers)
+    return any(
+        officer.posts.open_on(clock.today()).filter(role="DCPO").exists() for officer in officers
+    )

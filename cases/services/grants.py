@@ -11,7 +11,7 @@ from django.db import transaction
 from cases.models import Case, CaseGrant
 from ecm.accounts.models import User
 from ecm.audit.services import record_act
-from ecm.core.actor import Actor
+from ecm.core.actor import Actor, person
 from ecm.core.errors import DomainError, Refused
 from ecm.core.words import N_
 
@@ -25,12 +25,14 @@ def grant(*, case: Case, user: User, until: date, reason: str, by: Actor) -> Cas
         raise Refused(N_("Nobody grants himself access."))
     if not reason.strip():
         raise DomainError(N_("Say why, in a sentence."), field="reason")
-    permission = DjangoPermission.objects.get(codename=VIEW, content_type=ContentType.objects.get_for_model(Case))
+    permission = DjangoPermission.objects.get(
+        codename=VIEW, content_type=ContentType.objects.get_for_model(Case)
+    )
     row, _ = CaseGrant.every.update_or_create(
         user=user,
         permission=permission,
         content_object=case,
-        defaults={"given_by_id": by.user_id, "reason": reason, "until_on": until},
+        defaults={"given_by_id": person(by), "reason": reason, "until_on": until},
     )
     record_act(by=by, verb="grant.given", case_id=case.pk, object_kind="user", object_id=user.pk)
     return row
@@ -39,5 +41,11 @@ def grant(*, case: Case, user: User, until: date, reason: str, by: Actor) -> Cas
 @transaction.atomic
 def close_grant(*, row: CaseGrant, by: Actor) -> None:
     """End a grant now; its history keeps it."""
-    record_act(by=by, verb="grant.closed", case_id=row.content_object_id, object_kind="user", object_id=row.user_id)
+    record_act(
+        by=by,
+        verb="grant.closed",
+        case_id=row.content_object_id,
+        object_kind="user",
+        object_id=row.user_id,
+    )
     row.delete()

@@ -31,7 +31,10 @@ def name_manager(*, case: Case, manager: User, by: Actor, on: date | None = None
     if manager.pk == by.user_id:
         raise Refused(N_("Nobody names himself case manager."))
     if not eligible(manager, case.district_id, day):
-        raise DomainError(N_("A case manager holds a post in the DCPU that serves this district."), field="manager")
+        raise DomainError(
+            N_("A case manager holds a post in the DCPU that serves this district."),
+            field="manager",
+        )
     assign(case=case, user=manager, kind=AssignmentKind.MANAGER, by=by, on=day)
     open_interval(case=case, kind=IntervalKind.MANAGER, value=str(manager.pk), on=day, by=by)
     record(case=case, kind=MilestoneKind.MANAGER_NAMED, on=day, by=by)
@@ -52,7 +55,10 @@ def name_team_member(*, case: Case, user: User, by: Actor, on: date | None = Non
     day = on or clock.today()
     require_on(by, case, Permission.CASE_TEAM_NAME)
     if not eligible(user, case.district_id, day, any_role=True):
-        raise DomainError(N_("A member of the case team holds a post in the DCPU that serves this district."), field="user")
+        raise DomainError(
+            N_("A member of the case team holds a post in the DCPU that serves this district."),
+            field="user",
+        )
     assign(case=case, user=user, kind=AssignmentKind.TEAM, by=by, on=day)
     project(case, by=by)
 
@@ -63,14 +69,22 @@ def assign(*, case: Case, user: User, kind: AssignmentKind, by: Actor, on: date)
     if kind == AssignmentKind.MANAGER:
         open_rows.exclude(user=user).update(until_on=on)
     found = open_rows.filter(user=user).first()
-    record_act(by=by, verb=f"assigned.{kind}", case_id=case.pk, object_kind="user", object_id=user.pk)
-    return found or Assignment.objects.create(case=case, user=user, kind=kind, from_on=on, given_by_id=by.user_id)
+    record_act(
+        by=by, verb=f"assigned.{kind}", case_id=case.pk, object_kind="user", object_id=user.pk
+    )
+    return found or Assignment.objects.create(
+        case=case, user=user, kind=kind, from_on=on, given_by_id=by.user_id
+    )
 
 
 def release(*, case: Case, user_id: int, kind: AssignmentKind, by: Actor, on: date) -> None:
     """End somebody's reach of this kind."""
-    Assignment.objects.filter(case=case, user_id=user_id, kind=kind, until_on=None).update(until_on=on)
-    record_act(by=by, verb=f"released.{kind}", case_id=case.pk, object_kind="user", object_id=user_id)
+    Assignment.objects.filter(case=case, user_id=user_id, kind=kind, until_on=None).update(
+        until_on=on
+    )
+    record_act(
+        by=by, verb=f"released.{kind}", case_id=case.pk, object_kind="user", object_id=user_id
+    )
 
 
 def eligible(user: User, district_id: int, day: date, *, any_role: bool = False) -> bool:

@@ -25,7 +25,8 @@ SAFETY_HOURS, HSR_DAYS = 48, 15
 
 def lock(case: Case) -> Case:
     """The case, locked for the rest of the transaction and read afresh."""
-    return Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    locked: Case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    return locked
 
 
 def not_in_future(on: date, *, field: str | None = "on") -> date:
@@ -36,7 +37,7 @@ def not_in_future(on: date, *, field: str | None = "on") -> date:
 
 
 @transaction.atomic
-def record(
+def record(  # noqa: PLR0913 - a milestone has that many facts, all by name
     *,
     case: Case,
     kind: MilestoneKind,
@@ -48,7 +49,7 @@ def record(
 ) -> Milestone:
     """Write that ``kind`` happened in ``case`` on a day and bring the case row up to date."""
     not_in_future(on)
-    row = Milestone.objects.create(
+    row: Milestone = Milestone.objects.create(
         case=case,
         district_id=case.district_id,
         event_district_id=case.district_id,
@@ -60,14 +61,23 @@ def record(
         evidence_id=evidence[1],
         details=dict(details or {}),
     )
-    record_act(by=by, verb=f"milestone.{kind}", case_id=case.pk, object_kind="milestone", object_id=row.pk)
+    record_act(
+        by=by, verb=f"milestone.{kind}", case_id=case.pk, object_kind="milestone", object_id=row.pk
+    )
     project(case, by=by)
     return row
 
 
 @transaction.atomic
-def open_interval(
-    *, case: Case, kind: IntervalKind, value: str, on: date, by: Actor, move: str = "", reason: str = ""
+def open_interval(  # noqa: PLR0913 - an interval has that many facts, all by name
+    *,
+    case: Case,
+    kind: IntervalKind,
+    value: str,
+    on: date,
+    by: Actor,
+    move: str = "",
+    reason: str = "",
 ) -> Interval:
     """From ``on`` this holds; what held before ends there."""
     not_in_future(on)
@@ -90,7 +100,9 @@ def close_interval(*, case: Case, kind: IntervalKind, on: date) -> None:
     if before is None:
         return
     if on < before.from_on:
-        raise DomainError(N_("This lies before what was recorded last. Give a later date."), field="on")
+        raise DomainError(
+            N_("This lies before what was recorded last. Give a later date."), field="on"
+        )
     Interval.objects.filter(pk=before.pk).update(until_on=on)
 
 
@@ -111,7 +123,9 @@ def note_round(*, case: Case, number: int, missing: Mapping[str, int]) -> None:
     case.round_number, case.round_missing = number, dict(missing)
 
 
-def note_contacts(*, case: Case, next_on: date | None, last_on: date | None, last_mode: str) -> None:
+def note_contacts(
+    *, case: Case, next_on: date | None, last_on: date | None, last_mode: str
+) -> None:
     """Keep on the case row when the next contact is due and the last was made; told by the app that owns contacts."""
     Case.objects.filter(pk=case.pk).update(
         next_contact_on=next_on, last_contact_on=last_on, last_contact_mode=last_mode

@@ -49,14 +49,29 @@ def what_is_missing(case: Case, move: str, on: date) -> tuple[Sentence, ...]:
     return workflow.missing(workflow.find(WORKFLOW, move), case, on)
 
 
-def _enter(locked: Case, case: Case, row: workflow.Move, *, on: date, by: Actor, reason: str) -> Case:
+def _enter(
+    locked: Case, case: Case, row: workflow.Move, *, on: date, by: Actor, reason: str
+) -> Case:
     before, after = locked.stage, workflow.target_of(row, locked)
-    open_interval(case=locked, kind=IntervalKind.STAGE, value=after, on=on, by=by, move=row.name, reason=reason)
+    open_interval(
+        case=locked,
+        kind=IntervalKind.STAGE,
+        value=after,
+        on=on,
+        by=by,
+        move=row.name,
+        reason=reason,
+    )
     Case.objects.filter(pk=locked.pk).update(stage_before=before)
     record_act(
-        by=by, verb=f"move.{row.name}", case_id=case.pk, details={"from": before, "to": after, "on": on.isoformat()}
+        by=by,
+        verb=f"move.{row.name}",
+        case_id=case.pk,
+        details={"from": before, "to": after, "on": on.isoformat()},
     )
     project(case, by=by)
     case.stage_before = before
-    events.stage_moved.send(Case, case=case, by=by, on=on, move=row.name, before=before, after=after)
+    events.stage_moved.send(
+        Case, case=case, by=by, on=on, move=row.name, before=before, after=after
+    )
     return case

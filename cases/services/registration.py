@@ -17,7 +17,7 @@ from cases.services.stays import open_stay
 from ecm.accounts.access import raised
 from ecm.audit.services import record_act
 from ecm.core import clock
-from ecm.core.actor import Actor
+from ecm.core.actor import Actor, person
 from ecm.core.errors import DomainError, Refused
 from ecm.core.words import N_
 from ecm.places.models import District, Institution, Taluka
@@ -38,7 +38,7 @@ class Carer:
 
 @dataclass(frozen=True)
 class Registration:
-    """What is known on the day of registration. ``family`` joins a sibling's household; then address and carer stay its own."""
+    """What is known on the day of registration. ``family`` joins a sibling's household with its address and carer."""
 
     name: str
     sex: str
@@ -64,9 +64,10 @@ class Registration:
 
 
 def register(*, entry: Registration, by: Actor, on: date | None = None) -> Case:
-    """Register a child and answer the case: accepted at once if ``by`` may accept and the duplicate question is answered.
+    """Register a child; accepted at once if ``by`` may accept and the duplicate question is answered.
 
-    It acts beyond the actor's own reach (a case that does not exist is in nobody's), so it runs raised, after the policy.
+    It acts beyond the actor's reach (a case that does not exist is in nobody's), so it runs raised, after
+    the policy.
     """
     day = not_in_future(on or clock.today())
     if not by.may(Permission.CHILD_REGISTER):
@@ -95,15 +96,23 @@ def check(entry: Registration, *, by: Actor, day: date) -> None:
     if entry.home_since and entry.home_since > day:
         raise DomainError(N_("This date lies in the future."), field="home_since")
     if entry.home_since and entry.admitted_on and entry.home_since < entry.admitted_on:
-        raise DomainError(N_("The child went home before being admitted: check both dates."), field="home_since")
+        raise DomainError(
+            N_("The child went home before being admitted: check both dates."), field="home_since"
+        )
     _within(entry, by)
 
 
 def _within(entry: Registration, by: Actor) -> None:
     scope = by.scope
-    if scope.institution_ids and (entry.institution is None or entry.institution.pk not in scope.institution_ids):
+    if scope.institution_ids and (
+        entry.institution is None or entry.institution.pk not in scope.institution_ids
+    ):
         raise DomainError(N_("You register children of your own institution."), field="institution")
-    if scope.district_ids and not scope.institution_ids and entry.district.pk not in scope.district_ids:
+    if (
+        scope.district_ids
+        and not scope.institution_ids
+        and entry.district.pk not in scope.district_ids
+    ):
         raise DomainError(N_("You register children of your own district."), field="district")
 
 
@@ -127,7 +136,9 @@ def _enter(entry: Registration, *, by: Actor, day: date) -> Case:
     case = _new_case(entry, child, family, by=by, day=day)
     relation = _kinship(entry, child, family)
     _first_stays(entry, case, relation, by=by, day=day)
-    record_act(by=by, verb="case.registered", case_id=case.pk, object_kind="case", object_id=case.pk)
+    record_act(
+        by=by, verb="case.registered", case_id=case.pk, object_kind="case", object_id=case.pk
+    )
     return case
 
 
@@ -159,7 +170,7 @@ def _new_case(entry: Registration, child: Child, family: Family, *, by: Actor, d
         path=entry.path,
         source=entry.source,
         is_backlog=entry.is_backlog,
-        registered_by_id=by.user_id,
+        registered_by_id=person(by),
         duplicate_answer=entry.duplicate_answer,
         sex=entry.sex,
         born_on=entry.born_on,
@@ -202,14 +213,22 @@ def _first_stays(entry: Registration, case: Case, relation: str, *, by: Actor, d
             ended=StayEnd.MOVED,
             opened_by_id=by.user_id,
         )
-    open_stay(case=case, kind=StayKind.HOUSEHOLD, on=entry.home_since, by=by, living_with=relation or "other")
+    open_stay(
+        case=case,
+        kind=StayKind.HOUSEHOLD,
+        on=entry.home_since,
+        by=by,
+        living_with=relation or "other",
+    )
 
 
 @transaction.atomic
 def answer_duplicate(*, case: Case, answer: str, by: Actor) -> None:
     """Keep the answer to "is this child already known?"."""
     if not answer.strip():
-        raise DomainError(N_("Answer whether this child is already known."), field="duplicate_answer")
+        raise DomainError(
+            N_("Answer whether this child is already known."), field="duplicate_answer"
+        )
     Case.objects.filter(pk=case.pk).update(duplicate_answer=answer, changed_by_id=by.user_id)
     case.duplicate_answer = answer
 
@@ -227,4 +246,3 @@ def accept(*, case: Case, by: Actor, on: date | None = None) -> Case:
     make_move(case=case, move="accept", on=day, by=by)
     events.case_registered.send(Case, case=case, by=by, on=day)
     return case
-

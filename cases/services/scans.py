@@ -12,14 +12,18 @@ from django.db import transaction
 
 from cases.models import Case, Scan
 from ecm.audit.services import record_act
-from ecm.core.actor import Actor
+from ecm.core.actor import Actor, person
 from ecm.core.errors import DomainError, Refused
 from ecm.core.words import N_, Sentence
 from ecm.roles.permissions import Permission
 
 MAX_BYTES = 8 * 1024 * 1024
 # What a file must begin with to be what it says; the name and the browser's word count for nothing.
-SIGNATURES = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
+SIGNATURES = {
+    b"%PDF-": "application/pdf",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"\x89PNG\r\n\x1a\n": "image/png",
+}
 
 
 @transaction.atomic
@@ -34,7 +38,7 @@ def keep_scan(*, case: Case, kind: str, upload: Any, by: Actor) -> Scan:
         content_type=content_type_of(content),
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
-        uploaded_by_id=by.user_id,
+        uploaded_by_id=person(by),
         path=f"scans/{uuid.uuid4()}",
     )
     file = Path(settings.MEDIA_ROOT) / row.path
@@ -48,7 +52,12 @@ def keep_scan(*, case: Case, kind: str, upload: Any, by: Actor) -> Scan:
 def _checked(upload: Any) -> bytes:
     if upload.size > MAX_BYTES:
         raise DomainError(
-            Sentence(N_("The file is larger than %(n)s MB. Scan it in black and white, or with fewer dots per inch."), {"n": 8}),
+            Sentence(
+                N_(
+                    "The file is larger than %(n)s MB. Scan it in black and white, or with fewer dots per inch."
+                ),
+                {"n": 8},
+            ),
             field="scan",
         )
     content = bytes(upload.read())

@@ -48,7 +48,7 @@ def open_stay(
 def end_stay(*, case: Case, on: date, ended: StayEnd, by: Actor) -> Stay | None:
     """The open stay ends on ``on``; answers it, or nothing if none was open."""
     not_in_future(on)
-    stay = Stay.objects.select_for_update().filter(case=case, until_on=None).first()
+    stay: Stay | None = Stay.objects.select_for_update().filter(case=case, until_on=None).first()
     if stay is None:
         return None
     if on < stay.from_on:
@@ -64,7 +64,7 @@ def end_stay(*, case: Case, on: date, ended: StayEnd, by: Actor) -> Stay | None:
 @transaction.atomic
 def confirm_stay(*, case: Case, on: date, placement_kind: str, by: Actor) -> Stay:
     """The open stay in a household becomes a placement."""
-    stay = Stay.objects.select_for_update().get(case=case, until_on=None)
+    stay: Stay = Stay.objects.select_for_update().get(case=case, until_on=None)
     stay.confirmed_on, stay.placement_kind = on, placement_kind
     stay.save(update_fields=["confirmed_on", "placement_kind"])
     events.placement_confirmed.send(Case, case=case, by=by, on=on, stay=stay)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -52,6 +53,11 @@ class Link:
     main: bool = False
 
 
+def items_of(request: HttpRequest, needs: Iterable[Need], here: UUID) -> list[Item]:
+    """Conditions with the addresses that this reader may open."""
+    return [Item(n.ok, n.words, address_for(request, n.page, here) if n.page else "", n.link_words) for n in needs]
+
+
 # What people do on a case beside its moves: page, words. Each stands there only for those who may.
 BUTTONS = (
     ("assessments:safety_check", N_("Safety check")),
@@ -81,11 +87,11 @@ class CasePage(PageView):
         here = case.uuid
         following = file.next.move if file.next else None
         return {
-            "file": file, "place_words": place_words(case),
-            "needs": [self._item(need, here) for need in file.next.needs] if file.next else [],
+            "file": file, "place_words": place_words(case, whom=file.sees_home),
+            "needs": items_of(self.request, file.next.needs, here) if file.next else [],
             "waits_for": ", ".join(say(label) for label in file.next.who) if file.next else "",
             "next_address": self.address_of(following, here) if following else "",
-            "buttons": [Link(say(words), url) for name, words in BUTTONS if case.is_open and (url := self._to(name, here))],
+            "buttons": [Link(say(words), url) for name, words in BUTTONS if self._fits(name, case) and (url := self._to(name, here))],
             "slots": [Link(say(words), url) for name, words in SLOTS if (url := self._to(name, here))],
             "others": [
                 {"label": o.move.label, "missing": o.missing, "address": "" if o.missing else self.address_of(o.move, here)}
@@ -93,12 +99,11 @@ class CasePage(PageView):
             ],
         }  # fmt: skip
 
+    def _fits(self, name: str, case: Case) -> bool:
+        return case.is_open and (name != "papers:make_hsr" or case.hsr_submitted_on is not None)
+
     def _to(self, name: str, *args: Any) -> str:
         return address_for(self.request, name, *args)
-
-    def _item(self, need: Need, here: UUID) -> Item:
-        address = self._to(need.page, here) if need.page else ""
-        return Item(need.ok, need.words, address, need.link_words)
 
     def address_of(self, move: Move, here: UUID) -> str:
         """Where a move is made."""
@@ -106,18 +111,19 @@ class CasePage(PageView):
         return self._to(move.page, *args) if move.page else ""
 
 
-def place_words(case: Case) -> Sentence:
-    """Where the child lives, since when, and who manages the case, without naming anybody of the family."""
+def place_words(case: Case, *, whom: bool) -> Sentence:
+    """Where the child lives, since when, and who manages the case; with whom only for readers of the family."""
     manager = case.manager.name if case.manager else Sentence(N_("no case manager yet"))
+    kin = str(case.get_living_with_display() or "–")
     if case.is_at_home:
         text = N_("With %(whom)s in %(place)s since %(day)s · case manager: %(manager)s")
-        whom = str(case.get_living_with_display())
+        text = text if whom else N_("In a family in %(place)s since %(day)s · case manager: %(manager)s")
     elif case.stay_kind == StayKind.INSTITUTION:
-        text, whom = N_("In %(whom)s since %(day)s · case manager: %(manager)s"), str(case.origin_institution or "")
+        text, kin = N_("In %(whom)s since %(day)s · case manager: %(manager)s"), str(case.origin_institution or "–")
     else:
-        text, whom = N_("%(place)s · case manager: %(manager)s"), ""
+        text = N_("%(place)s · case manager: %(manager)s")
     place = str(case.taluka or case.district)
-    return Sentence(text, {"whom": whom, "place": place, "day": case.stay_since or "–", "manager": manager})
+    return Sentence(text, {"whom": kin, "place": place, "day": case.stay_since or "–", "manager": manager})
 
 
 class MovePage(ActionView):

@@ -59,8 +59,8 @@ def entry_from(data: Mapping[str, Any], *, day: Any, source: Source) -> Registra
         born_on=data.get("born_on") or born_of_age(data["age"], day), born_estimated=not data.get("born_on"),
         mother_name=data.get("mother_name", ""), father_name=data.get("father_name", ""),
         path=Path(data["path"]), district=District.objects.get(pk=data["district"]),
-        taluka=Taluka.objects.filter(pk=data.get("taluka")).first(),
-        institution=Institution.objects.filter(pk=data.get("institution")).first(),
+        taluka=Taluka.objects.filter(pk=data.get("taluka") or 0).first(),
+        institution=Institution.objects.filter(pk=data.get("institution") or 0).first(),
         admitted_on=data.get("admitted_on"), home_since=data.get("home_since") if data["path"] == Path.EXPEDITED else None,
         carer=Carer(carer or _("name not known yet"), relation, data.get("phone", "")) if relation else None,
         village=data.get("village", ""), address=data.get("address", ""), source=source, facts=facts,
@@ -152,7 +152,7 @@ class QuickList(DomainView):
             self.failed.add_error(error.field if error.field in self.failed.fields else None, say(error.sentence))
             return self._show(rows, status=422)
         self._tell(cases)
-        return self.go(reverse("cases:drafts") if any(c.stage == Stage.DRAFT for c in cases) else reverse("cases:list"))
+        return self.go(reverse("cases:drafts") if any(c.stage == Stage.DRAFT for c in cases) else "/")
 
     def _rows(self, data: Any) -> list[QuickRow]:
         choices = {k: v for k, v in place_choices(self.actor).items() if k != "district"}
@@ -161,7 +161,7 @@ class QuickList(DomainView):
     def _keep(self, row: QuickRow) -> Case:
         self.failed = row
         day, district = clock.today(), own_districts(self.actor)[0]
-        taluka = Taluka.objects.filter(pk=row.cleaned_data.get("taluka")).first()
+        taluka = Taluka.objects.filter(pk=row.cleaned_data.get("taluka") or 0).first()
         data = {**row.cleaned_data, "path": Path.EXPEDITED, "district": taluka.district_id if taluka else district.pk}
         entry = entry_from(data, day=day, source=Source.QUICK_LIST)
         if not candidates(self.actor, typed_from(data, day=day), day=day):

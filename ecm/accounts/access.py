@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from ecm.accounts.models import Post, User
 from ecm.audit.services import record_act
@@ -28,7 +29,8 @@ class Actor:
     scope: Scope = field(default=NO_SCOPE)
 
     @property
-    def user_id(self) -> int | None:
+    def user_id(self) -> Any:
+        """The person's id; None for nobody: a column that needs a person refuses it."""
         return self.user.pk if self.user else None
 
     @property
@@ -62,13 +64,13 @@ class SystemActor:
     role: str = "system"
     scope: Scope = SYSTEM_SCOPE
 
-    def may(self, permission: str) -> bool:  # noqa: ARG002 - the shape of an actor
+    def may(self, permission: str) -> bool:
         return False
 
-    def reads(self, group: str) -> str:  # noqa: ARG002 - the shape of an actor
+    def reads(self, group: str) -> str:
         return Reach.STATE
 
-    def reads_group(self, group: str) -> bool:  # noqa: ARG002 - the shape of an actor
+    def reads_group(self, group: str) -> bool:
         return True
 
 
@@ -76,7 +78,11 @@ def level_of(role: str) -> Level:
     """The level of scope of a role, read off table 1: how far it reads headers, and whether assessments as far."""
     header = roles.reads(role, FieldGroup.HEADER)
     if header is Reach.DISTRICT:
-        return Level.DISTRICT if roles.reads(role, FieldGroup.FAMILY) is Reach.DISTRICT else Level.WORKER
+        return (
+            Level.DISTRICT
+            if roles.reads(role, FieldGroup.FAMILY) is Reach.DISTRICT
+            else Level.WORKER
+        )
     return {
         Reach.STATE: Level.STATE,
         Reach.INSTITUTION: Level.INSTITUTION,
@@ -100,7 +106,11 @@ def served_districts(district_id: int | None, day: date) -> tuple[int, ...]:
     """Ids of all districts that the DCPU of this district serves on ``day``."""
     if district_id is None:
         return ()
-    served = DistrictService.objects.on(day).filter(served_by=district_id).values_list("district_id", flat=True)
+    served = (
+        DistrictService.objects.on(day)
+        .filter(served_by=district_id)
+        .values_list("district_id", flat=True)
+    )
     return tuple(sorted(served)) or (district_id,)
 
 
@@ -109,7 +119,11 @@ def current_post(user: User, day: date) -> Post | None:
     if not user.is_active:
         return None
     active = user.active_post
-    if active is not None and active.from_on <= day and (active.until_on is None or active.until_on > day):
+    if (
+        active is not None
+        and active.from_on <= day
+        and (active.until_on is None or active.until_on > day)
+    ):
         return active
     return user.posts.open_on(day).select_related("district", "institution").first()
 

@@ -1,6 +1,7 @@
 """The scoped transaction: who acts is read first, then the scope is sent, then everything else happens.
 
-View **and** rendering run inside one transaction; the disclosure is written in it, and the bytes leave after its commit.
+View **and** rendering run inside one transaction; the disclosure is written in it, and the bytes leave after
+its commit.
 """
 
 from __future__ import annotations
@@ -69,9 +70,13 @@ class ScopedTransactionMiddleware:
             request.LANGUAGE_CODE = user.language
         request.sid = transaction.savepoint()
         response = self.get_response(request)
-        if getattr(response, "streaming", False) and not getattr(response, "opens_own_scope", False):
+        if getattr(response, "streaming", False) and not getattr(
+            response, "opens_own_scope", False
+        ):
             undo(request)
-            raise RuntimeError("A streamed answer would run after its scope has ended; mark it opens_own_scope.")
+            raise RuntimeError(
+                "A streamed answer would run after its scope has ended; mark it opens_own_scope."
+            )
         self._disclose(request, actor, response)
         return response
 
@@ -86,7 +91,7 @@ class ScopedTransactionMiddleware:
                 purpose=request.seen.purpose,
             )
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> None:  # noqa: ARG002
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """View exceptions never reach the transaction's ``with``: undo their rows here."""
         undo(request)
 
@@ -121,5 +126,7 @@ class SecondFactorMiddleware:
 
     def _first(self, request: HttpRequest, url_name: str) -> HttpResponse:
         if request.path.startswith("/api/"):
-            return JsonResponse({"detail": "Set up the second factor and accept the terms first."}, status=403)
+            return JsonResponse(
+                {"detail": "Set up the second factor and accept the terms first."}, status=403
+            )
         return HttpResponseRedirect(reverse(url_name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from ecm.accounts.services import jobs
+from ecm.accounts.services import jobs, notices
 from ecm.core.tasks import job
 
 
@@ -24,3 +24,9 @@ def resume_jobs() -> None:
 def expire_files() -> None:
     """Remove files whose time is over."""
     jobs.expire()
+
+
+@job
+def send_notices() -> None:
+    """Send by e-mail what waits to be sent."""
+    notices.send_waiting()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
@@ -9,6 +12,7 @@ from allauth.mfa.totp import views as totp
 from django.urls import path
 
 from ecm.accounts.views import ChooseLanguage, DemoSignIn, Me, SignOut, Stay, SwitchPost, Terms
+from ecm.roles.permissions import Permission
 
 app_name = "accounts"
 urlpatterns = [
@@ -21,19 +25,27 @@ urlpatterns = [
     path("demo/sign-in/", DemoSignIn.as_view(), name="demo_sign_in"),
 ]
 
+
+def ours(view: type[Any], permission: Permission) -> Callable[..., Any]:
+    """A view of allauth that declares its permission as every view here does."""
+    return type(view.__name__, (view,), {"permission": permission}).as_view()  # type: ignore[attr-defined]
+
+
+SIGN_IN, OWN = Permission.SIGN_IN, Permission.OWN_ACCOUNT
+
 # Mounted at /account/ without a namespace: allauth reverses these names itself.
 sign_in_patterns = [
-    path("login/", account.login, name="account_login"),
-    path("logout/", account.logout, name="account_logout"),
-    path("inactive/", account.account_inactive, name="account_inactive"),
-    path("confirm/", account.reauthenticate, name="account_reauthenticate"),
-    path("password/", account.password_change, name="account_change_password"),
-    path("second/", mfa.index, name="mfa_index"),
-    path("second/code/", mfa.authenticate, name="mfa_authenticate"),
-    path("second/confirm/", mfa.reauthenticate, name="mfa_reauthenticate"),
-    path("second/app/", totp.activate_totp, name="mfa_activate_totp"),
-    path("second/app/forget/", totp.deactivate_totp, name="mfa_deactivate_totp"),
-    path("second/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("second/codes/new/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("second/codes/file/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("login/", ours(account.LoginView, SIGN_IN), name="account_login"),
+    path("logout/", ours(account.LogoutView, SIGN_IN), name="account_logout"),
+    path("inactive/", ours(account.AccountInactiveView, SIGN_IN), name="account_inactive"),
+    path("confirm/", ours(account.ReauthenticateView, OWN), name="account_reauthenticate"),
+    path("password/", ours(account.PasswordChangeView, OWN), name="account_change_password"),
+    path("second/", ours(mfa.IndexView, OWN), name="mfa_index"),
+    path("second/code/", ours(mfa.AuthenticateView, SIGN_IN), name="mfa_authenticate"),
+    path("second/confirm/", ours(mfa.ReauthenticateView, OWN), name="mfa_reauthenticate"),
+    path("second/app/", ours(totp.ActivateTOTPView, OWN), name="mfa_activate_totp"),
+    path("second/app/forget/", ours(totp.DeactivateTOTPView, OWN), name="mfa_deactivate_totp"),
+    path("second/codes/", ours(codes.ViewRecoveryCodesView, OWN), name="mfa_view_recovery_codes"),
+    path("second/codes/new/", ours(codes.GenerateRecoveryCodesView, OWN), name="mfa_generate_recovery_codes"),
+    path("second/codes/file/", ours(codes.DownloadRecoveryCodesView, OWN), name="mfa_download_recovery_codes"),
 ]

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+from ecm.core.errors import Refused
+from ecm.core.words import N_
 
 if TYPE_CHECKING:
     from ecm.core.scoping import Scope
+
+
+def person(by: Actor) -> int:
+    """The id of the person who acts; acts of people are not the system's to do."""
+    if by.user_id is None:
+        raise Refused(N_("This is an act of a person, not of the system."))
+    return by.user_id
 
 
 class Actor(Protocol):
     """A person in a post, or the system itself. Services take one as ``by=``."""
 
     @property
-    def user_id(self) -> int | None: ...
+    def user_id(self) -> Any: ...  # the person's id; None for the system and for nobody
 
     @property
     def post_id(self) -> int | None: ...

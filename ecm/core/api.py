@@ -16,20 +16,20 @@ from ecm.core.translate import say
 
 
 class DomainAPIView(APIView):
-    """A resource for people whose active post has ``permission``."""
+    """A resource for people whose active post has ``permission``, and to write ``writes`` where a view names it."""
 
     permission: ClassVar[str]
 
     @property
     def actor(self) -> Any:
-        return self.request._request.actor  # type: ignore[attr-defined] # noqa: SLF001
+        return self.request._request.actor  # noqa: SLF001
 
     def fetch(self, queryset: Any, **lookup: Any) -> Any:
         """The row within reach, or the one 404."""
         return get_scoped_or_404(queryset, self.actor, **lookup)
 
     def disclose(self, case_ids: Any, *groups: str) -> None:
-        self.request._request.seen.add(case_ids, *groups)  # type: ignore[attr-defined] # noqa: SLF001
+        self.request._request.seen.add(case_ids, *groups)  # noqa: SLF001
 
 
 def handle(exc: Exception, context: dict[str, Any]) -> Response | None:

@@ -117,8 +117,8 @@ def _said(message: Message) -> bool:
     return all(form.strip() for form in _forms(message.string)) and bool(message.string)
 
 
-def _forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else tuple(text)
+def _forms(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text or ())
 
 
 def _singular(message: Message) -> str:

@@ -60,7 +60,8 @@ def database_mark() -> str:
     """``demo``, ``test`` or an empty string: what the owner wrote on the database itself; no session can forge it."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT coalesce(shobj_description(oid, 'pg_database'), '') FROM pg_database WHERE datname = current_database()"
+            "SELECT coalesce(shobj_description(oid, 'pg_database'), '')"
+            " FROM pg_database WHERE datname = current_database()"
         )
         return str(cursor.fetchone()[0]).removeprefix("ecm:")
 

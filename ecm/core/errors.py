@@ -43,7 +43,9 @@ class Stale(DomainError):
 
     def __init__(self, *, theirs: Any, yours: Mapping[str, Any]) -> None:
         super().__init__(
-            Sentence("Somebody else saved this while you were writing. Both versions are shown; nothing is lost.")
+            Sentence(
+                "Somebody else saved this while you were writing. Both versions are shown; nothing is lost."
+            )
         )
         self.theirs = theirs
         self.yours = dict(yours)

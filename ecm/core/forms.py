@@ -30,7 +30,10 @@ class DayField(forms.DateField):
         self.future = future
         kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
         kwargs.setdefault("input_formats", DAY_FORMATS)
-        kwargs.setdefault("error_messages", {"invalid": _("Write the date as day-month-year, for example 22-11-2026.")})
+        kwargs.setdefault(
+            "error_messages",
+            {"invalid": _("Write the date as day-month-year, for example 22-11-2026.")},
+        )
         super().__init__(**kwargs)
 
     def clean(self, value: Any) -> Any:
@@ -46,7 +49,9 @@ class PhoneField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 20)
-        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}))
+        kwargs.setdefault(
+            "widget", forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"})
+        )
         super().__init__(**kwargs)
 
     def clean(self, value: Any) -> str:
@@ -57,7 +62,9 @@ class PhoneField(forms.CharField):
         if len(digits) == PHONE_DIGITS + 2 and digits.startswith("91"):
             digits = digits[2:]
         if len(digits) != PHONE_DIGITS or digits[0] not in "6789":
-            raise ValidationError(_("A phone number has ten digits and starts with 6, 7, 8 or 9."), code="phone")
+            raise ValidationError(
+                _("A phone number has ten digits and starts with 6, 7, 8 or 9."), code="phone"
+            )
         return digits
 
 

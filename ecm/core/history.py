@@ -11,7 +11,7 @@ Row = TypeVar("Row", bound=models.Model)
 
 
 def tracked(model: type[Row]) -> type[Row]:
-    """Keep every version of ``model``'s rows with the user and post of the change; ``version`` itself is not history."""
+    """Keep every version of ``model``'s rows with who changed them; ``version`` itself is not history."""
     names = [f.name for f in model._meta.fields if f.name == "version"]
     options: dict[str, Any] = {"exclude": names} if names else {}
     pghistory.track(

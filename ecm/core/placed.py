@@ -1,25 +1,23 @@
 """Keeping the places of a row true in the database: a security key, not a convenience.
 
-A table that carries ``district_id`` and ``institution_id`` of its case beside ``case_id`` is walled by those columns. The
-composite foreign key refuses a row that writes its own district under a foreign case and moves all rows along when the
-case is transferred; the triggers do the same for the institution, which may be empty and so cannot be a key.
+A table that carries ``district_id`` and ``institution_id`` of its case beside ``case_id`` is walled by those
+columns. The composite foreign key refuses a row that writes its own district under a foreign case and moves all rows
+along when the case is transferred; the triggers do the same for the institution, which may be empty and so no key.
 """
 
 from __future__ import annotations
 
 from django.db.migrations.operations import RunSQL
 
-CASE = "cases_case"
-
 
 def fill_function() -> RunSQL:
     """The trigger functions, once; they run as the owner, whose policy sees the case, with a pinned search path."""
     return RunSQL(
-        sql=f"""
+        sql="""
         CREATE FUNCTION ecm_institution_of_case() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
         SET search_path = pg_catalog, public AS $$
         BEGIN
-          SELECT institution_id INTO NEW.institution_id FROM public.{CASE} WHERE id = NEW.case_id;
+          SELECT institution_id INTO NEW.institution_id FROM public.cases_case WHERE id = NEW.case_id;
           RETURN NEW;
         END $$;
         CREATE FUNCTION ecm_institution_moves() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
@@ -32,12 +30,12 @@ def fill_function() -> RunSQL:
           END LOOP;
           RETURN NULL;
         END $$;
-        CREATE TRIGGER institution_moves AFTER UPDATE OF institution_id ON {CASE}
+        CREATE TRIGGER institution_moves AFTER UPDATE OF institution_id ON cases_case
         FOR EACH ROW WHEN (OLD.institution_id IS DISTINCT FROM NEW.institution_id)
         EXECUTE FUNCTION ecm_institution_moves();
         """,
-        reverse_sql=f"""
-        DROP TRIGGER institution_moves ON {CASE};
+        reverse_sql="""
+        DROP TRIGGER institution_moves ON cases_case;
         DROP FUNCTION ecm_institution_moves();
         DROP FUNCTION ecm_institution_of_case();
         """,
@@ -49,7 +47,7 @@ def keep_places(table: str) -> RunSQL:
     return RunSQL(
         sql=f"""
         ALTER TABLE {table} ADD CONSTRAINT {table}_place_of_case FOREIGN KEY (case_id, district_id)
-        REFERENCES {CASE} (id, district_id) ON UPDATE CASCADE DEFERRABLE INITIALLY IMMEDIATE;
+        REFERENCES cases_case (id, district_id) ON UPDATE CASCADE DEFERRABLE INITIALLY IMMEDIATE;
         CREATE TRIGGER institution_of_case BEFORE INSERT OR UPDATE OF case_id, institution_id ON {table}
         FOR EACH ROW EXECUTE FUNCTION ecm_institution_of_case();
         """,

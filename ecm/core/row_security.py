@@ -7,18 +7,29 @@ its history. What a level role may do beyond that is granted here too, so nothin
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.apps import apps
 from django.db import connection, models
 
 from ecm.core.scoping import Level, Walled
 
-LEVELS = (Level.STATE, Level.DISTRICT, Level.WORKER, Level.INSTITUTION, Level.ASSIGNED, Level.SYSTEM)
+LEVELS = (
+    Level.STATE,
+    Level.DISTRICT,
+    Level.WORKER,
+    Level.INSTITUTION,
+    Level.ASSIGNED,
+    Level.SYSTEM,
+)
 ROLES = tuple(f"ecm_l_{level}" for level in LEVELS)
 
-DISTRICTS = "(SELECT string_to_array(nullif(current_setting('ecm.districts', true), ''), ','))::bigint[]"
-INSTITUTIONS = "(SELECT string_to_array(nullif(current_setting('ecm.institutions', true), ''), ','))::bigint[]"
+DISTRICTS = (
+    "(SELECT string_to_array(nullif(current_setting('ecm.districts', true), ''), ','))::bigint[]"
+)
+INSTITUTIONS = (
+    "(SELECT string_to_array(nullif(current_setting('ecm.institutions', true), ''), ','))::bigint[]"
+)
 CASES = "(SELECT string_to_array(nullif(current_setting('ecm.cases', true), ''), ','))::bigint[]"
 USER = "(SELECT nullif(current_setting('ecm.user', true), ''))::bigint"
 
@@ -34,9 +45,11 @@ class ByPlace:
     """
 
     case: str = "case_id"
-    levels: frozenset[Level] = frozenset({Level.STATE, Level.DISTRICT, Level.WORKER, Level.INSTITUTION})
+    levels: frozenset[Level] = frozenset(
+        {Level.STATE, Level.DISTRICT, Level.WORKER, Level.INSTITUTION}
+    )
 
-    def expressions(self, table: str) -> Expressions:  # noqa: ARG002 - one shape for all walls
+    def expressions(self, table: str) -> Expressions:
         one = f"{self.case} = ANY({CASES})"
         wide = {
             Level.STATE: "true",
@@ -47,13 +60,18 @@ class ByPlace:
         narrow = {level: one for level in LEVELS if level not in self.levels}
         return {**wide, **narrow, Level.ASSIGNED: one, Level.SYSTEM: "true"}
 
+    def checks(self, table: str) -> Expressions:
+        """What a new or changed row must satisfy: the same."""
+        return self.expressions(table)
+
 
 @dataclass(frozen=True)
 class Through:
     """The row is visible where its parent row is: ``EXISTS`` over the parent, whose own policies apply.
 
     ``column`` points to the parent's ``key``; ``but`` lists levels that read the row only for cases reached one by one,
-    by the parent's column ``case`` (``None`` when the parent has none: those levels then read nothing).
+    by the parent's column ``case`` (``None`` when the parent has none: those levels then read nothing); ``own`` names the
+    column of the person whose row it is, who reads it before knowing the cases it leads to.
     """
 
     parent: str
@@ -62,6 +80,10 @@ class Through:
     but: frozenset[Level] = frozenset()
     case: str | None = "id"
     own: str | None = None
+
+    def checks(self, table: str) -> Expressions:
+        """What a new or changed row must satisfy; being one's own row is no way to hang it on a foreign case."""
+        return replace(self, own=None).expressions(table)
 
     def expressions(self, table: str) -> Expressions:
         link = f"parent.{self.key} = {table}.{self.column}"
@@ -76,7 +98,9 @@ class Through:
 
 Wall = ByPlace | Through
 
-DEEP = frozenset({Level.STATE, Level.WORKER, Level.INSTITUTION})  # levels without a district's depth
+# Levels without a district's depth; and those that may at least hand in what they may not read.
+DEEP = frozenset({Level.STATE, Level.WORKER, Level.INSTITUTION})
+HANDED_IN = DEEP - {Level.INSTITUTION}
 NAMELESS = frozenset({Level.STATE})  # the state reads codes, never names, unless it broke the glass
 
 
@@ -86,6 +110,7 @@ class WalledTable:
 
     name: str
     expressions: Expressions
+    checks: Expressions
     refused: str
 
 
@@ -94,7 +119,12 @@ def walled_tables() -> Iterator[WalledTable]:
     for model in apps.get_models(include_auto_created=True):
         if issubclass(model, Walled):
             table = model._meta.db_table
-            yield WalledTable(table, model.WALL.expressions(table), "TRUNCATE" if model.ROWS_LEAVE else "DELETE, TRUNCATE")
+            yield WalledTable(
+                table,
+                model.WALL.expressions(table),
+                model.WALL.checks(table),
+                "TRUNCATE" if model.ROWS_LEAVE else "DELETE, TRUNCATE",
+            )
         tracked = getattr(model, "pgh_tracked_model", None)
         if tracked is not None and issubclass(tracked, Walled):
             yield _history(model, tracked)
@@ -104,7 +134,8 @@ def _history(event: type[models.Model], tracked: type[models.Model]) -> WalledTa
     """History is readable where its row is: a row that left the reach takes its history along."""
     table, parent = event._meta.db_table, tracked._meta.db_table
     exists = f"EXISTS (SELECT 1 FROM {parent} parent WHERE parent.id = {table}.pgh_obj_id)"
-    return WalledTable(table, {**dict.fromkeys(LEVELS, exists), Level.SYSTEM: "true"}, "UPDATE, DELETE, TRUNCATE")
+    rules = {**dict.fromkeys(LEVELS, exists), Level.SYSTEM: "true"}
+    return WalledTable(table, rules, rules, "UPDATE, DELETE, TRUNCATE")
 
 
 # Written once and only read afterwards, by privilege and not by manners.
@@ -134,7 +165,8 @@ def _wall(table: WalledTable) -> Iterator[str]:
     yield f"CREATE POLICY l_owner ON {table.name} TO ecm_owner USING (true) WITH CHECK (true)"
     for level, rule in table.expressions.items():
         yield f"DROP POLICY IF EXISTS l_{level} ON {table.name}"
-        yield f"CREATE POLICY l_{level} ON {table.name} TO ecm_l_{level} USING ({rule}) WITH CHECK ({rule})"
+        check = table.checks[level]
+        yield f"CREATE POLICY l_{level} ON {table.name} TO ecm_l_{level} USING ({rule}) WITH CHECK ({check})"
     # A domain row is never deleted by the application; history is only ever written by its trigger.
     yield f"REVOKE {table.refused} ON {table.name} FROM ecm_app, {', '.join(ROLES)}"
 

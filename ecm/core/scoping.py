@@ -46,7 +46,9 @@ class Scope:
     user_id: int | None = None
 
 
-WALL_REFUSED = "42501"  # insufficient_privilege: what row security answers to a write beyond the scope
+WALL_REFUSED = (
+    "42501"  # insufficient_privilege: what row security answers to a write beyond the scope
+)
 
 NO_SCOPE = Scope(Level.NONE)
 SYSTEM_SCOPE = Scope(Level.SYSTEM)
@@ -135,13 +137,19 @@ class ScopedQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, actor: Actor) -> Self:
         """The rows this actor reads, by the reach of the actor's role for this model's field group."""
-        return self.filter(reach_filter(self.model, actor)) if actor.scope.level is not Level.SYSTEM else self.all()
+        return (
+            self.filter(reach_filter(self.model, actor))
+            if actor.scope.level is not Level.SYSTEM
+            else self.all()
+        )
 
 
 def reach_filter(model: type[models.Model], actor: Actor, *, group: str | None = None) -> Q:
     """The condition under which ``actor`` reads a row of ``model``, or its fields of ``group``."""
     wanted = Reach(str(actor.reads(group or model.GROUP)))  # type: ignore[attr-defined]
-    condition = _own(model, actor) if wanted is Reach.OWN else _condition(model, wanted, actor.scope)
+    condition = (
+        _own(model, actor) if wanted is Reach.OWN else _condition(model, wanted, actor.scope)
+    )
     if condition and getattr(model, "MANY_CASES", False):
         return Q(pk__in=model._base_manager.filter(condition).values("pk"))
     return condition
@@ -155,9 +163,13 @@ def _condition(model: type[models.Model], reach: Reach, scope: Scope) -> Q:
         case Reach.STATE:
             return Q()
         case Reach.DISTRICT:
-            return _in(_place(place_path, "district"), scope.district_ids) | _among(case, scope.case_ids)
+            return _in(_place(place_path, "district"), scope.district_ids) | _among(
+                case, scope.case_ids
+            )
         case Reach.INSTITUTION:
-            return _in(_place(place_path, "institution"), scope.institution_ids) | _among(case, scope.case_ids)
+            return _in(_place(place_path, "institution"), scope.institution_ids) | _among(
+                case, scope.case_ids
+            )
         case Reach.ASSIGNED:
             return Q(**{f"{case}__in": scope.case_ids})
         case _:
@@ -202,7 +214,7 @@ class Walled(models.Model):
     ROWS_LEAVE: ClassVar[bool] = False
     OWN_COLUMNS: ClassVar[tuple[str, ...]] = ()
 
-    objects = ScopedQuerySet.as_manager()
+    objects: ClassVar[Any] = ScopedQuerySet.as_manager()
 
     class Meta:
         abstract = True

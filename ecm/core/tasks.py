@@ -12,11 +12,11 @@ import re
 import uuid
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from typing import Any
 
 from celery import Task, shared_task
 from django.db import OperationalError, transaction
+from kombu.exceptions import OperationalError as BrokerDown
 
 logger = logging.getLogger(__name__)
 
@@ -42,13 +42,18 @@ def job(function: Callable[..., None]) -> Task:
 
 def enqueue(task: Task, *arguments: Argument) -> None:
     """Ask for *task* once the transaction has committed. Never raises for a broker that is down."""
-    transaction.on_commit(partial(_publish, task, [_plain(value) for value in arguments]), robust=True)
+    plain = [_plain(value) for value in arguments]
+
+    def publish() -> None:  # Django names a robust callback that fails; a partial has no name
+        _publish(task, plain)
+
+    transaction.on_commit(publish, robust=True)
 
 
 def _publish(task: Task, arguments: list[Any]) -> None:
     try:
         task.apply_async(arguments, retry=False)
-    except task.app.connection_for_write().recoverable_connection_errors as problem:
+    except (BrokerDown, *task.app.connection_for_write().recoverable_connection_errors) as problem:
         # The row is the truth: the hourly or minutely task that looks for such rows takes it up.
         logger.warning("The broker did not take %s: %s", task.name, type(problem).__name__)
 

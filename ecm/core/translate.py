@@ -14,7 +14,11 @@ def say(what: Sentence | str) -> str:
     """The words of ``what`` in the active language; parameters that are sentences are said first."""
     if isinstance(what, Sentence):
         text = gettext(what.text)
-        return text % {key: _said(value) for key, value in what.params.items()} if what.params else text
+        return (
+            text % {key: _said(value) for key, value in what.params.items()}
+            if what.params
+            else text
+        )
     return gettext(what) if what else ""
 
 

@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
-from django.db import DatabaseError, ProgrammingError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, ProgrammingError, connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.template import loader
@@ -57,8 +58,13 @@ class DomainView(View):
     def refused(self, error: DomainError) -> HttpResponse:
         """Undo what was written, say what to do next; what was typed stays on the page that shows this."""
         self.request.undo()
-        template = {403: "errors/403.html", 409: "errors/409.html"}.get(error.status, "errors/422.html")
-        context = {"sentence": say(error.sentence), "back": self.request.headers.get("referer", "/")}
+        template = {403: "errors/403.html", 409: "errors/409.html"}.get(
+            error.status, "errors/422.html"
+        )
+        context = {
+            "sentence": say(error.sentence),
+            "back": self.request.headers.get("referer", "/"),
+        }
         if isinstance(error, NotYet):
             context["missing"] = error.missing
         if isinstance(error, Stale):
@@ -88,9 +94,9 @@ class PageView(DomainView):
     """A page that is read: ``context()`` says what it shows."""
 
     template: ClassVar[str]
-    http_method_names: ClassVar[list[str]] = ["get", "head", "options"]
+    http_method_names = ["get", "head", "options"]
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.page(self.template, self.context(**kwargs))
 
     def context(self, **kwargs: Any) -> dict[str, Any]:
@@ -108,10 +114,10 @@ class ActionView(DomainView):
     template: ClassVar[str]
     form_class: ClassVar[Any]
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.show(self.form(), **kwargs)
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.form(request.POST, request.FILES)
         if not form.is_valid():
             return self.show(form, status=422, **kwargs)
@@ -135,7 +141,7 @@ class ActionView(DomainView):
         """The page with the form; everything typed is still in it."""
         return self.page(self.template, {"form": form, **self.context(**kwargs)}, status=status)
 
-    def context(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ARG002 - subclasses read them
+    def context(self, **kwargs: Any) -> dict[str, Any]:
         """What the page shows beside the form."""
         return {}
 
@@ -144,32 +150,34 @@ class ActionView(DomainView):
         raise NotImplementedError
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The request itself could not be understood."""
     return render(request, "errors/400.html", status=400)
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page or act belongs to another post."""
     return render(request, "errors/403.html", status=403)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The one answer for what is missing and for what is not in reach: same bytes, nothing of the request in it."""
     return render(request, "errors/404.html", status=404)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
-    """Something broke; the page needs neither database nor session."""
-    return HttpResponse(loader.render_to_string("errors/500.html"), status=500)
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Something broke, or the database is gone (503); neither page needs database or session."""
+    gone = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    status = 503 if gone else 500
+    return HttpResponse(loader.render_to_string(f"errors/{status}.html"), status=status)
 
 
-def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def healthz(request: HttpRequest) -> HttpResponse:
     """The process answers."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
-def readyz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def readyz(request: HttpRequest) -> HttpResponse:
     """The database answers too."""
     try:
         with connection.cursor() as cursor:

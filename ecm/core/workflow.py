@@ -1,7 +1,7 @@
 """The engine of a workflow table: what moves there are from here, who may make them, and what is still missing.
 
-No domain word stands here. A table is a tuple of :class:`Move`; a guard is a function of the row and the day that answers
-nothing when it is satisfied, or the sentence that says what is missing.
+No domain word stands here. A table is a tuple of :class:`Move`; a guard is a function of the row and the day that
+answers nothing when it is satisfied, or the sentence that says what is missing.
 """
 
 from __future__ import annotations
@@ -64,7 +64,11 @@ def moves_from(table: Iterable[Move], stage: str) -> tuple[Move, ...]:
 def offers(table: Iterable[Move], row: Any, actor: Actor, day: date) -> tuple[Offer, ...]:
     """Every move from the row's stage that somebody makes by hand, as ``actor`` sees it."""
     return tuple(
-        Offer(move, actor.may(move.permission) or bool(move.proposes) and actor.may(move.proposes), missing(move, row, day))
+        Offer(
+            move,
+            actor.may(move.permission) or (bool(move.proposes) and actor.may(move.proposes)),
+            missing(move, row, day),
+        )
         for move in moves_from(table, row.stage)
         if not move.is_automatic
     )
@@ -78,7 +82,9 @@ def target_of(move: Move, row: Any) -> str:
 def require(move: Move, row: Any, day: date, *, actor: Actor | None) -> None:
     """Raise unless ``move`` starts here, ``actor`` may make it and nothing is missing; automatic moves ask nobody."""
     if row.stage not in move.sources:
-        raise NotYet(Sentence(N_("This step does not start from the present stage of the case.")), missing=())
+        raise NotYet(
+            Sentence(N_("This step does not start from the present stage of the case.")), missing=()
+        )
     if not move.is_automatic and (actor is None or not actor.may(move.permission)):
         raise Refused(N_("This step belongs to another post."))
     if lacking := missing(move, row, day):

@@ -21,7 +21,7 @@ from ecm.local.home import PROJECT, Home
 from ecm.local.install import PYTHON, VENV
 
 OWNER = "ecm_owner"
-CHILDREN = "300"
+CHILDREN = 300
 READY_SECONDS = 90
 
 
@@ -62,14 +62,14 @@ def prepare(home: Home, *, mode: str = "demo") -> None:
     manage("collectstatic", "--no-input", "--verbosity", "0", env=environment(home, mode=mode))
 
 
-def ensure_world(home: Home) -> None:
+def ensure_world(home: Home, *, children: int = CHILDREN) -> None:
     """The made-up children, once."""
     env = environment(home)
     if json.loads(manage("demo_cases", "--json", env=env, quiet=True) or "[]"):
         return
-    say(f"{CHILDREN} made-up children")
+    say(f"{children} made-up children")
     today = datetime.datetime.now(tz=ZoneInfo("Asia/Kolkata")).date().isoformat()
-    manage("make_world", "--children", CHILDREN, "--seed", "1", "--as-of", today, env=env)
+    manage("make_world", "--children", str(children), "--seed", "1", "--as-of", today, env=env)
 
 
 def demo(home: Home, *, detach: bool, develop: bool = False) -> None:
@@ -95,37 +95,30 @@ def stop(home: Home) -> None:
 
 
 def supervise(home: Home, *, develop: bool) -> None:
-    programs = _development() if develop else _programs()
+    programs = _development(home) if develop else _programs(home)
     supervisor.Supervisor(home=home, programs=programs, environment=environment(home)).run()
 
 
-def _programs() -> tuple[supervisor.Program, ...]:
+def _programs(home: Home) -> tuple[supervisor.Program, ...]:
     gunicorn = [
         f"{VENV}/bin/gunicorn", "ecm.wsgi", "--bind", _bind(), "--worker-class", "gthread", "--workers", "2",
         "--threads", "2", "--timeout", "60", "--access-logfile", "-",
         "--access-logformat", "%(m)s %(U)s %(s)s %(M)sms",  # no query string: it may hold what somebody typed
     ]  # fmt: skip
-    return (supervisor.Program("web", tuple(gunicorn)), *_background())
+    return (supervisor.Program("web", tuple(gunicorn)), *_background(home))
 
 
-def _development() -> tuple[supervisor.Program, ...]:
+def _development(home: Home) -> tuple[supervisor.Program, ...]:
     web = supervisor.Program("web", (str(PYTHON), "manage.py", "runserver", _bind()))
-    return (web, *_background())
+    return (web, *_background(home))
 
 
-def _background() -> tuple[supervisor.Program, ...]:
+def _background(home: Home) -> tuple[supervisor.Program, ...]:
     celery = (f"{VENV}/bin/celery", "--app", "ecm.celery")
-    worker = (
-        *celery,
-        "worker",
-        "--loglevel",
-        "INFO",
-        "--concurrency",
-        "1",
-        "--without-gossip",
-        "--without-mingle",
-    )
-    beat = (*celery, "beat", "--loglevel", "INFO", "--pidfile", "")
+    alone = ("--without-gossip", "--without-mingle")
+    worker = (*celery, "worker", "--loglevel", "INFO", "--concurrency", "1", *alone)
+    schedule = ("--pidfile", "", "--schedule", str(home.path / "beat"))
+    beat = (*celery, "beat", "--loglevel", "INFO", *schedule)
     return supervisor.Program("worker", worker), supervisor.Program("beat", beat)
 
 

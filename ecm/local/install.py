@@ -59,7 +59,7 @@ def _packages(*, dev: bool) -> None:
         "--quiet",
         "--disable-pip-version-check",
     ]
-    command = [PYTHON, "-m", "pip", "install", *options, "-r", PROJECT / wanted]
+    command = [str(PYTHON), "-m", "pip", "install", *options, "-r", str(PROJECT / wanted)]
     if subprocess.run(command, check=False).returncode:
         raise LocalError("The packages could not be installed; pip says why above.")
     for old in VENV.glob(f".installed-{wanted}-*"):

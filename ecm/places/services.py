@@ -33,7 +33,7 @@ def load_reference() -> dict[str, int]:
     _load_schemes()
     _load_calendar()
     tables = (District, DistrictService, Taluka, FormNumber, Scheme, CalendarSpan)
-    return {table._meta.model_name: table._default_manager.count() for table in tables}
+    return {str(table._meta.model_name): table._default_manager.count() for table in tables}
 
 
 def _named(names: Names) -> dict[str, str]:

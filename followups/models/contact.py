@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import Case
 from ecm.core.history import tracked
 from ecm.core.row_security import ByPlace
-from ecm.core.scoping import ScopedQuerySet, Walled
+from ecm.core.scoping import Walled
 from ecm.places.models import District, Institution
 from ecm.roles.field_groups import FieldGroup
 from followups.enums import Advice, MissedReason, Mode, Safety
@@ -22,7 +22,9 @@ class Placed(Walled):
     """Carries the places of its case, kept true by a composite foreign key and a trigger."""
 
     case: models.ForeignKey
-    district = models.ForeignKey(District, models.PROTECT, related_name="+", verbose_name=_("district"))
+    district = models.ForeignKey(
+        District, models.PROTECT, related_name="+", verbose_name=_("district")
+    )
     institution = models.ForeignKey(
         Institution, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("CCI")
     )
@@ -42,14 +44,20 @@ class PlannedContact(Placed):
     OWN_COLUMNS = ("assignee",)
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    case = models.ForeignKey(Case, models.PROTECT, related_name="planned_contacts", verbose_name=_("case"))
+    case = models.ForeignKey(
+        Case, models.PROTECT, related_name="planned_contacts", verbose_name=_("case")
+    )
     due_on = models.DateField(_("due"))
     grace_days = models.PositiveSmallIntegerField(_("days of grace"))
     overdue_from = models.DateField(_("overdue from"))
     mode = models.CharField(_("mode"), max_length=10, choices=Mode)
     rule = models.CharField(_("rule"), max_length=60)
     assignee = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="planned_contacts", verbose_name=_("assigned to")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="planned_contacts",
+        verbose_name=_("assigned to"),
     )
     made_by = models.CharField(_("made by"), max_length=10, default="schedule")
     done_on = models.DateField(_("done on"), null=True)
@@ -57,23 +65,26 @@ class PlannedContact(Placed):
     recorded_at = models.DateTimeField(_("recorded"), auto_now_add=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = ScopedQuerySet.as_manager()
-
     class Meta:
         ordering = ("due_on", "id")
         verbose_name = _("planned contact")
         verbose_name_plural = _("planned contacts")
         constraints = (
             models.UniqueConstraint(
-                fields=["case", "due_on"], condition=Q(superseded_on=None), name="planned_contact_once_a_day"
+                fields=["case", "due_on"],
+                condition=Q(superseded_on=None),
+                name="planned_contact_once_a_day",
             ),
             models.CheckConstraint(
-                condition=Q(overdue_from__gt=models.F("due_on")), name="planned_contact_overdue_after_due"
+                condition=Q(overdue_from__gt=models.F("due_on")),
+                name="planned_contact_overdue_after_due",
             ),
         )
         indexes = (
             models.Index(
-                fields=["district", "due_on"], condition=Q(done_on=None, superseded_on=None), name="planned_open_by_district"
+                fields=["district", "due_on"],
+                condition=Q(done_on=None, superseded_on=None),
+                name="planned_open_by_district",
             ),
             models.Index(
                 fields=["institution", "due_on"],
@@ -81,11 +92,19 @@ class PlannedContact(Placed):
                 name="planned_open_by_institution",
             ),
             models.Index(
-                fields=["assignee", "due_on"], condition=Q(done_on=None, superseded_on=None), name="planned_open_by_assignee"
+                fields=["assignee", "due_on"],
+                condition=Q(done_on=None, superseded_on=None),
+                name="planned_open_by_assignee",
             ),
-            models.Index(fields=["due_on"], condition=Q(done_on=None, superseded_on=None), name="planned_open_by_day"),
             models.Index(
-                fields=["overdue_from"], condition=Q(done_on=None, superseded_on=None), name="planned_open_by_overdue"
+                fields=["due_on"],
+                condition=Q(done_on=None, superseded_on=None),
+                name="planned_open_by_day",
+            ),
+            models.Index(
+                fields=["overdue_from"],
+                condition=Q(done_on=None, superseded_on=None),
+                name="planned_open_by_overdue",
             ),
         )
 
@@ -105,7 +124,12 @@ class Contact(Placed):
     operation_id = models.UUIDField(_("operation"), unique=True)
     case = models.ForeignKey(Case, models.PROTECT, related_name="contacts", verbose_name=_("case"))
     planned = models.ForeignKey(
-        PlannedContact, models.PROTECT, null=True, blank=True, related_name="contacts", verbose_name=_("planned contact")
+        PlannedContact,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="contacts",
+        verbose_name=_("planned contact"),
     )
     on = models.DateField(_("date"))
     mode = models.CharField(_("mode"), max_length=10, choices=Mode)
@@ -117,16 +141,21 @@ class Contact(Placed):
     next_on = models.DateField(_("next date"), null=True, blank=True)
     version_of_instrument = models.PositiveSmallIntegerField(default=1)
     answers = models.JSONField(_("answers"), default=dict)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by")
+    )
     from_institution = models.BooleanField(_("by the CCI"), default=False)
     is_home_study = models.BooleanField(_("was the visit of a home study"), default=False)
     replaces = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name=_("corrects")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        verbose_name=_("corrects"),
     )
     replaced = models.BooleanField(_("corrected since"), default=False)
     recorded_at = models.DateTimeField(_("recorded"), auto_now_add=True)
-
-    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         ordering = ("-on", "-id")
@@ -134,7 +163,8 @@ class Contact(Placed):
         verbose_name_plural = _("contacts")
         constraints = (
             models.CheckConstraint(
-                condition=Q(child_seen_alone=False) | Q(child_seen=True), name="contact_seen_alone_was_seen"
+                condition=Q(child_seen_alone=False) | Q(child_seen=True),
+                name="contact_seen_alone_was_seen",
             ),
         )
         indexes = (models.Index(fields=["case", "-on"], name="contact_by_case"),)
@@ -152,17 +182,19 @@ class MissedContact(Placed):
     OWN_COLUMNS = ("by",)
 
     operation_id = models.UUIDField(_("operation"), unique=True)
-    case = models.ForeignKey(Case, models.PROTECT, related_name="missed_contacts", verbose_name=_("case"))
+    case = models.ForeignKey(
+        Case, models.PROTECT, related_name="missed_contacts", verbose_name=_("case")
+    )
     planned = models.ForeignKey(
         PlannedContact, models.PROTECT, related_name="missed", verbose_name=_("planned contact")
     )
     on = models.DateField(_("date"))
     reason = models.CharField(_("reason"), max_length=16, choices=MissedReason)
     note = models.CharField(_("note"), max_length=300, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by")
+    )
     recorded_at = models.DateTimeField(_("recorded"), auto_now_add=True)
-
-    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         ordering = ("-on", "-id")

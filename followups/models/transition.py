@@ -7,27 +7,26 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case
 from ecm.core.row_security import ByPlace
-from ecm.core.scoping import ScopedQuerySet
 from ecm.roles.field_groups import FieldGroup
 from followups.enums import TransitionKind
 from followups.models.contact import Placed
 
 
 class Transition(Placed):
-    """A contact or another clock of a case became late, overdue or escalated on a day; the business key makes it unique."""
+    """A contact or another clock of a case became late, overdue or escalated on a day, noted once."""
 
     WALL = ByPlace()
     GROUP = FieldGroup.HEADER
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="transitions", verbose_name=_("case"))
+    case = models.ForeignKey(
+        Case, models.PROTECT, related_name="transitions", verbose_name=_("case")
+    )
     clock = models.CharField(_("clock"), max_length=30)
     subject_id = models.BigIntegerField(_("subject"), null=True)
     kind = models.CharField(_("became"), max_length=12, choices=TransitionKind)
     on = models.DateField(_("on"))
     business_key = models.CharField(_("business key"), max_length=120, unique=True)
     recorded_at = models.DateTimeField(_("recorded"), auto_now_add=True)
-
-    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         ordering = ("-on", "-id")

@@ -10,6 +10,7 @@ from itertools import groupby
 from ecm.core.actor import Actor
 from ecm.core.practice import Practice
 from followups.models import Contact, PlannedContact
+from followups.selectors.course import MARKS, marks_of
 from followups.selectors.lines import WAITING, DueLine, Home, due_lines
 
 AHEAD = timedelta(days=7)
@@ -57,8 +58,12 @@ class FieldDay:
 
 def field_day(actor: Actor, *, today: date, practice: Practice, language: str) -> FieldDay:
     """What is late, due today, and due within seven days, of the contacts assigned to the reader."""
-    rows = PlannedContact.objects.visible_to(actor).filter(WAITING, assignee=actor.user_id, due_on__lte=today + AHEAD)
-    lines = due_lines(rows.order_by("due_on", "pk"), actor, today=today, practice=practice, language=language)
+    rows = PlannedContact.objects.visible_to(actor).filter(
+        WAITING, assignee=actor.user_id, due_on__lte=today + AHEAD
+    )
+    lines = due_lines(
+        rows.order_by("due_on", "pk"), actor, today=today, practice=practice, language=language
+    )
     return FieldDay(
         rounds=_rounds(lines),
         lines=lines,
@@ -68,7 +73,9 @@ def field_day(actor: Actor, *, today: date, practice: Practice, language: str) -
 
 
 def _rounds(lines: Iterable[DueLine]) -> tuple[Round, ...]:
-    ordered = sorted(lines, key=lambda line: (line.taluka, line.home.village, line.family_id, line.due_on))
+    ordered = sorted(
+        lines, key=lambda line: (line.taluka, line.home.village, line.family_id, line.due_on)
+    )
     found = []
     for taluka, of_taluka in groupby(ordered, key=lambda line: line.taluka):
         villages = tuple(
@@ -82,7 +89,21 @@ def _rounds(lines: Iterable[DueLine]) -> tuple[Round, ...]:
 def _visits(lines: Iterable[DueLine]) -> tuple[Visit, ...]:
     """The families of a village, the most pressing first."""
     groups = (tuple(group) for _, group in groupby(lines, key=lambda line: line.family_id))
-    return tuple(sorted((Visit(group[0].home, group) for group in groups), key=lambda visit: visit.lines[0].due_on))
+    return tuple(
+        sorted(
+            (Visit(group[0].home, group) for group in groups),
+            key=lambda visit: visit.lines[0].due_on,
+        )
+    )
+
+
+@dataclass(frozen=True)
+class LastTime:
+    """A child on a page of the visit pack, with the day and the marks of the contact before."""
+
+    line: DueLine
+    on: date | None
+    marks: tuple[int | None, ...]
 
 
 @dataclass(frozen=True)
@@ -90,7 +111,7 @@ class Sheet:
     """One page of the visit pack: a family, with what was found the last time for each child."""
 
     visit: Visit
-    last: tuple[tuple[DueLine, Contact | None], ...]
+    children: tuple[LastTime, ...]
 
 
 def visit_pack(actor: Actor, day: FieldDay) -> tuple[Sheet, ...]:
@@ -99,8 +120,18 @@ def visit_pack(actor: Actor, day: FieldDay) -> tuple[Sheet, ...]:
     rows = Contact.objects.visible_to(actor).filter(case__in=ids, replaced=False)
     last = {row.case_id: row for row in rows.order_by("case", "-on", "-pk").distinct("case")}
     visits = (visit for tour in day.rounds for village in tour.villages for visit in village.visits)
-    return tuple(Sheet(visit, tuple((line, last.get(line.case_id)) for line in _once(visit.lines))) for visit in visits)
+    return tuple(
+        Sheet(visit, tuple(_last_time(line, last.get(line.case_id)) for line in _once(visit.lines)))
+        for visit in visits
+    )
+
+
+def _last_time(line: DueLine, contact: Contact | None) -> LastTime:
+    if contact is None:
+        return LastTime(line, None, (None,) * len(MARKS))
+    return LastTime(line, contact.on, marks_of(contact))
 
 
 def _once(lines: Iterable[DueLine]) -> tuple[DueLine, ...]:
+    """Each child's most pressing contact."""
     return tuple({line.case_id: line for line in reversed(tuple(lines))}.values())[::-1]

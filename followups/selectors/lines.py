@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from cases.enums import HOUSEHOLD_KINDS, OPEN_STAGES
-from cases.models import Family, Identity, Person, Phone
+from cases.models import Case, Family, Identity, Person, Phone
 from ecm.core.actor import Actor
 from ecm.core.clock import age_on
 from ecm.core.practice import Practice
@@ -137,19 +137,46 @@ def homes_of(actor: Actor, family_ids: set[int]) -> dict[int, Home]:
     whole = roles.reads(actor.role, FieldGroup.IDENTITY).shows_rows
     phones, carers = _phones(family_ids), _carers(family_ids) if whole else {}
     found = {}
-    rows = Family.objects.filter(pk__in=family_ids).values_list("pk", "village", "address", "landmark")
+    rows = Family.objects.filter(pk__in=family_ids).values_list(
+        "pk", "village", "address", "landmark"
+    )
     for pk, village, address, landmark in rows:
         number, whose = phones.get(pk, ("", ""))
-        where = (address, landmark) if whole else ("", "")
-        found[pk] = Home(village, *where, number, whose, carers.get(pk, ""))
+        place = (address, landmark) if whole else ("", "")
+        found[pk] = Home(village, place[0], place[1], number, whose, carers.get(pk, ""))
     return found
 
 
 def _phones(family_ids: set[int]) -> dict[int, tuple[str, str]]:
     """The first number in use of each family."""
     rows = Phone.objects.filter(family__in=family_ids, in_use=True).order_by("-place", "-pk")
-    return {family: (number, whose) for family, number, whose in rows.values_list("family", "number", "whose")}
+    return {
+        family: (number, whose)
+        for family, number, whose in rows.values_list("family", "number", "whose")
+    }
 
 
 def _carers(family_ids: set[int]) -> dict[int, str]:
-    return dict(Person.objects.filter(family__in=family_ids, is_carer=True).values_list("family", "name"))
+    return dict(
+        Person.objects.filter(family__in=family_ids, is_carer=True).values_list("family", "name")
+    )
+
+
+@dataclass(frozen=True)
+class Head:
+    """Whom a form is about, as far as the reader may know."""
+
+    code: str
+    name: str
+    sex: str
+    age: int
+    home: Home
+
+
+def head_of(case: Case, actor: Actor, *, today: date) -> Head:
+    """Code, name, age and home of one child."""
+    names, homes = _names(actor, {case.child_id}), homes_of(actor, {case.family_id})
+    return Head(
+        code=case.code or "", name=names.get(case.child_id, ""), sex=str(case.get_sex_display()),
+        age=case.age_on(today), home=homes.get(case.family_id, Home()),
+    )  # fmt: skip

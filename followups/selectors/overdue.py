@@ -28,7 +28,11 @@ class Age:
     def holds(self, today: date) -> Q:
         """The contacts that have been late for so long on the day."""
         newest = Q(due_on__lte=today - timedelta(days=self.first))
-        return newest if self.last is None else newest & Q(due_on__gte=today - timedelta(days=self.last))
+        return (
+            newest
+            if self.last is None
+            else newest & Q(due_on__gte=today - timedelta(days=self.last))
+        )
 
 
 AGES = (

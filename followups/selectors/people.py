@@ -11,7 +11,9 @@ from ecm.roles.permissions import Permission
 from ecm.roles.roles import ROLES
 from followups.models import PlannedContact
 
-MAKERS = tuple(str(code) for code, role in ROLES.items() if Permission.CONTACT_RECORD in role.permissions)
+MAKERS = tuple(
+    str(code) for code, role in ROLES.items() if Permission.CONTACT_RECORD in role.permissions
+)
 
 
 def possible_assignees(actor: Actor, planned: PlannedContact | None = None) -> QuerySet[User]:

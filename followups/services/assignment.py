@@ -53,11 +53,15 @@ def reassign_many(*, planned: Iterable[PlannedContact], to: User, by: Actor) -> 
 @transaction.atomic
 def follow_manager(*, case: Case, manager: User) -> int:
     """Contacts that nobody else was named for go to the new case manager."""
-    values = Interval.objects.filter(case=case, kind=IntervalKind.MANAGER).values_list("value", flat=True)
+    values = Interval.objects.filter(case=case, kind=IntervalKind.MANAGER).values_list(
+        "value", flat=True
+    )
     managers = [int(value) for value in values if value.isdigit()]
     rows = PlannedContact.objects.filter(case=case, done_on=None, superseded_on=None)
     nobodys, former = rows.filter(assignee=None), rows.filter(assignee__in=managers)
-    return sum(some.exclude(assignee=manager).update(assignee=manager) for some in (nobodys, former))
+    return sum(
+        some.exclude(assignee=manager).update(assignee=manager) for some in (nobodys, former)
+    )
 
 
 def release(*, case: Case) -> int:

@@ -35,9 +35,13 @@ from followups.services.planning import standing
 from followups.services.steps import look_again
 
 NOT_YOURS = N_("You cannot record contacts of this child. Ask the case manager.")
-OTHER_FORM = N_("This form was already sent for something else. Open it again from the child's page.")
+OTHER_FORM = N_(
+    "This form was already sent for something else. Open it again from the child's page."
+)
 BEFORE_HOME = N_("The child came home on %(day)s; a contact cannot lie before that day.")
-NOT_CORRECTABLE = N_("Only the person who wrote this contact, or the case manager, can correct it, and only once.")
+NOT_CORRECTABLE = N_(
+    "Only the person who wrote this contact, or the case manager, can correct it, and only once."
+)
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ def record_contact(
         raise Refused(NOT_YOURS)
     contact = _new(case, made, by)
     _refuse_before_home(case, contact.on)
-    return _kept(case, contact, by, planned)
+    return keep(case, contact, by, planned)
 
 
 @transaction.atomic
@@ -75,7 +79,9 @@ def correct_contact(*, contact: Contact, made: Made, by: Actor) -> Contact:
     done = _already(Contact, made.operation_id, case)
     if done is not None:
         return done
-    contact = Contact.objects.select_for_update(of=("self",)).select_related("case").get(pk=contact.pk)
+    contact = (
+        Contact.objects.select_for_update(of=("self",)).select_related("case").get(pk=contact.pk)
+    )
     if not can_correct(by, contact):
         raise Refused(NOT_CORRECTABLE)
     new = _new(case, made, by)
@@ -83,7 +89,7 @@ def correct_contact(*, contact: Contact, made: Made, by: Actor) -> Contact:
     _refuse_before_home(case, new.on)
     Contact.objects.filter(pk=contact.pk).update(replaced=True)
     _open_again(contact)
-    return _kept(case, new, by, contact.planned, verb="contact.corrected")
+    return keep(case, new, by, contact.planned, verb="contact.corrected")
 
 
 @transaction.atomic
@@ -134,10 +140,10 @@ def _new(case: Case, made: Made, by: Actor) -> Contact:
     columns = promoted(instrument, answers)
     return Contact(
         operation_id=made.operation_id,
-        on=columns["done_on"],
+        on=columns["on"],
         mode=columns["mode"],
         child_seen=columns["child_seen"] == "yes",
-        child_seen_alone=columns["seen_alone"] == "yes",
+        child_seen_alone=columns["child_seen_alone"] == "yes",
         carer_seen=columns["carer_seen"] == "yes",
         safety=columns["safety"],
         advice=columns["advice"] or "",
@@ -158,8 +164,13 @@ def _refuse_before_home(case: Case, on: date, *, field: str = "date") -> None:
         raise DomainError(Sentence(BEFORE_HOME, {"day": since or "–"}), field=field)
 
 
-def _kept(
-    case: Case, contact: Contact, by: Actor, planned: PlannedContact | None, *, verb: str = "contact.recorded"
+def keep(
+    case: Case,
+    contact: Contact,
+    by: Actor,
+    planned: PlannedContact | None,
+    *,
+    verb: str = "contact.recorded",
 ) -> Contact:
     """Save, fulfil what was planned, raise the flags, and let the plan follow."""
     met = _fulfil(case, contact, planned)
@@ -173,7 +184,9 @@ def _kept(
 def _fulfil(case: Case, contact: Contact, planned: PlannedContact | None) -> list[PlannedContact]:
     """Mark what this contact counts for: all that was due by then, and at most one that is due a little later."""
     practice = practice_on(clock.today())
-    rows = PlannedContact.objects.filter(case=case, done_on=None, superseded_on=None).order_by("due_on")
+    rows = PlannedContact.objects.filter(case=case, done_on=None, superseded_on=None).order_by(
+        "due_on"
+    )
     met = [
         row
         for row in rows

@@ -17,12 +17,16 @@ from ecm.roles.roles import RoleCode
 from followups.enums import TransitionKind
 from followups.models import PlannedContact, Transition
 
-OWN = N_("Your contacts: %(today)s due today, %(week)s in the coming week, %(late)s late, %(overdue)s of them overdue.")
+OWN = N_(
+    "Your contacts: %(today)s due today, %(week)s in the coming week, %(late)s late, %(overdue)s of them overdue."
+)
 DISTRICT = N_(
     "Your district: %(late)s contacts late, %(overdue)s of them overdue, %(new)s brought to you since yesterday. "
     "Your own: %(own_today)s due today, %(own_late)s late."
 )
-STATE = N_("In the state: %(overdue)s contacts overdue, %(new)s brought to the state since yesterday.")
+STATE = N_(
+    "In the state: %(overdue)s contacts overdue, %(new)s brought to the state since yesterday."
+)
 
 HEADS = (RoleCode.DCPO, RoleCode.PNC)
 Figures = dict[str, int]
@@ -71,7 +75,7 @@ def _words(
 def _posts(day: date) -> dict[int, tuple[str, int]]:
     """One post a person: the state's before a head's before any other."""
     found: dict[int, tuple[str, int]] = {}
-    rank = {RoleCode.STO: 2, **dict.fromkeys(HEADS, 1)}
+    rank: dict[str, int] = {RoleCode.STO: 2, **dict.fromkeys(HEADS, 1)}
     rows = Post.objects.open_on(day).filter(user__is_active=True).order_by("pk")
     for user_id, role, district_id in rows.values_list("user_id", "role", "district_id"):
         held = found.get(user_id)
@@ -108,7 +112,9 @@ def _total(day: date) -> Figures:
 def _new_in_district(day: date) -> Counter[tuple[int, str]]:
     """Contacts brought higher since yesterday, by district and step."""
     rows = Transition.objects.filter(
-        clock="contact", kind__in=(TransitionKind.ESCALATED, TransitionKind.STATE), on__gte=day - timedelta(days=1)
+        clock="contact",
+        kind__in=(TransitionKind.ESCALATED, TransitionKind.STATE),
+        on__gte=day - timedelta(days=1),
     )
     counted = rows.order_by().values_list("district_id", "kind").annotate(n=Count("pk"))
     return Counter({(district_id, kind): n for district_id, kind, n in counted})

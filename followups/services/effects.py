@@ -13,7 +13,6 @@ from ecm.core.actor import Actor
 from ecm.places.selectors import practice_on
 from followups.enums import Mode, Safety
 from followups.models import Contact, PlannedContact
-from followups.rules import flag_kind
 from followups.schedule import AGREED, grace_days
 from followups.schedule import Level as Careful
 from followups.services.planning import PERSON, overdue_from, plan_contacts
@@ -36,13 +35,15 @@ def follow(*, case: Case, contact: Contact, by: Actor) -> None:
 def _raise_flags(case: Case, contact: Contact, by: Actor) -> None:
     """Each sign that was ticked becomes a flag, unless one of its kind is open already."""
     answers = contact.answers
-    ticked = [flag_kind(one) for key in ("stop_flags", "watch_flags") for one in answers.get(key) or ()]
+    ticked = [*(answers.get("stop_flags") or ()), *(answers.get("watch_flags") or ())]
     if contact.safety == Safety.UNSAFE and not answers.get("stop_flags"):
         ticked.append(FlagKind.UNSAFE)
     open_kinds = set(Flag.objects.filter(case=case, closed_at=None).values_list("kind", flat=True))
     for kind in dict.fromkeys(ticked):
         if kind not in open_kinds:
-            raise_by_rule(case=case, kind=FlagKind(kind), by=by, note=str(answers.get("action") or ""))
+            raise_by_rule(
+                case=case, kind=FlagKind(kind), by=by, note=str(answers.get("action") or "")
+            )
 
 
 def _agree_next(case: Case, contact: Contact) -> None:

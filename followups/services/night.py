@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection
 from django.db.models import Max, Q
@@ -28,7 +29,9 @@ from followups.services.clocks import CASE_CLOCKS, CaseClock
 from followups.services.planning import plan_household
 from followups.services.steps import look_again, missed_in_a_row
 
-PLAN_SLACK = timedelta(days=45)  # a plan that reaches less far than the horizon by this much is drawn on
+PLAN_SLACK = timedelta(
+    days=45
+)  # a plan that reaches less far than the horizon by this much is drawn on
 STEP_KINDS = (
     TransitionKind.LATE,
     TransitionKind.OVERDUE,
@@ -83,7 +86,9 @@ def run_district(*, district_id: int, day: date) -> Night:
     """The night of one district, whole or not at all."""
     with scoped(SYSTEM_SCOPE):
         practice = practice_on(day)
-        notes = _note_contacts(district_id, day, practice) + _note_clocks(district_id, day, practice)
+        notes = _note_contacts(district_id, day, practice) + _note_clocks(
+            district_id, day, practice
+        )
         looked_at = _look_again(district_id, day)
         planned = _draw_on(district_id, day, practice)
     return Night(district_id, notes, planned, looked_at)
@@ -109,7 +114,7 @@ def _note_clocks(district_id: int, day: date, practice: Practice) -> int:
 def _note(
     found: str, clock: str, kind: str, district_id: int, day: date, practice: Practice
 ) -> int:
-    parameters = {
+    parameters: dict[str, Any] = {
         "clock": clock,
         "kind": str(kind),
         "district": district_id,

@@ -61,9 +61,9 @@ def _rhythms(cases: Iterable[Case]) -> dict[int, Rhythm]:
     """What decides the rhythm of each child, before its household is looked at."""
     cases = list(cases)
     since = dict(
-        Interval.objects.filter(
-            case__in=cases, kind=IntervalKind.LEVEL, until_on=None
-        ).values_list("case_id", "from_on")
+        Interval.objects.filter(case__in=cases, kind=IntervalKind.LEVEL, until_on=None).values_list(
+            "case_id", "from_on"
+        )
     )
     return {case.pk: _rhythm(case, since.get(case.pk)) for case in cases}
 

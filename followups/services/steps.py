@@ -32,8 +32,15 @@ def look_again(*, case: Case) -> None:
 def missed_in_a_row(case: Case) -> list[PlannedContact]:
     """Planned contacts since the last one made that are overdue or were tried in vain, oldest first."""
     today = clock.today()
-    last = Contact.objects.filter(case=case, replaced=False).order_by("-on").values_list("on", flat=True).first()
-    rows = PlannedContact.objects.filter(case=case, done_on=None, superseded_on=None, due_on__lte=today)
+    last = (
+        Contact.objects.filter(case=case, replaced=False)
+        .order_by("-on")
+        .values_list("on", flat=True)
+        .first()
+    )
+    rows = PlannedContact.objects.filter(
+        case=case, done_on=None, superseded_on=None, due_on__lte=today
+    )
     rows = rows.filter(due_on__gt=last) if last else rows
     tried = set(MissedContact.objects.filter(case=case).values_list("planned_id", flat=True))
     return [row for row in rows.order_by("due_on") if row.overdue_from <= today or row.pk in tried]

@@ -1,6 +1,13 @@
+"""The first page and the help."""
+
 from __future__ import annotations
 
-from typing import Any
+from django.urls import path
 
-desk_patterns: list[Any] = []
-help_patterns: list[Any] = []
+from reports.desk.views import Decides, TodayPage
+
+desk_patterns = [
+    path("", TodayPage.as_view(), name="first"),
+    path("today/", TodayPage.as_view(), name="today"),
+]
+help_patterns = [path("decides/", Decides.as_view(), name="decides")]

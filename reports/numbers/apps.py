@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,9 @@ class NumbersConfig(AppConfig):
     name = "reports.numbers"
     label = "numbers"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from cases.selectors.lists import register_opening
+        from reports.numbers.selectors.opening import opening_of
+
+        register_opening(opening_of)

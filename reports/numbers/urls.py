@@ -1,6 +1,13 @@
+"""The address of the numbers."""
+
 from __future__ import annotations
 
-from typing import Any
+from django.urls import path
+
+from reports.numbers.api import Numbers
+from reports.numbers.views import Dashboard
 
 app_name = "numbers"
-urlpatterns: list[Any] = []
+urlpatterns = [path("dashboard/", Dashboard.as_view(), name="dashboard")]
+
+api_patterns = [path("metrics/", Numbers.as_view(), name="metrics")]

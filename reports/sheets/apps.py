@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,9 @@ class SheetsConfig(AppConfig):
     name = "reports.sheets"
     label = "sheets"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from ecm.accounts.services.jobs import JobKind, register_kind
+        from reports.sheets.services import export
+
+        register_kind(JobKind(export.KIND, export.TITLE, export.make, export.shows))

@@ -1,6 +1,13 @@
+"""Addresses of the sheets."""
+
 from __future__ import annotations
 
-from typing import Any
+from django.urls import path
+
+from reports.sheets.views import Sheets
 
 app_name = "sheets"
-urlpatterns: list[Any] = []
+urlpatterns = [
+    path("sheets/", Sheets.as_view(), name="index"),
+    path("sheets/export/", Sheets.as_view(), name="export"),
+]

@@ -1,5 +1,5 @@
 // Saves each answer as it is written. The page works without this: then the section is posted as a whole.
-const form = document.querySelector("form[data-autosave]");
+const form = document.querySelector("form[data-autosave], form[data-conditions]");
 
 if (form) start(form);
 
@@ -138,6 +138,8 @@ function start(form) {
     status.textContent = seconds < 2 ? words.savedNow : words.savedAgo.replace("SECONDS", seconds);
   }
 
+  show();
+  if (!words.autosave) { form.addEventListener("change", show); return; }
   form.addEventListener("input", (event) => { const cell = cellOf(event.target); show(); if (cell) later(cell, 1500); });
   form.addEventListener("change", (event) => { const cell = cellOf(event.target); show(); if (cell) later(cell, 150); });
   form.addEventListener("submit", () => { for (const timer of waiting.values()) clearTimeout(timer); waiting.clear(); });
@@ -145,5 +147,4 @@ function start(form) {
   window.addEventListener("beforeunload", (event) => { if (waiting.size || sending.size) event.preventDefault(); });
   document.addEventListener("visibilitychange", () => { if (document.hidden) for (const cell of [...waiting.keys()]) later(cell, 0); });
   setInterval(tell, 1000);
-  show();
 }

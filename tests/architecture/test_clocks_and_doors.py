@@ -18,15 +18,16 @@ CLOCKS = {
     "time.time",
 }
 CLOCK_READERS = {
-    "ecm/core/clock.py",
-    "ecm/local/demo.py",
-}  # the one clock; the demo's first day, before Django
+    "ecm/core/clock.py",  # the one clock
+    "ecm/local/demo.py",  # the first day of a demo's world, before Django
+}
 
 # Who may act beyond his own reach, after the policy has said yes.
 RAISING = {
     "ecm/accounts/access.py": "declares it",
     "cases/services/registration.py": "a new case is nobody's yet",
     "followups/services/planning.py": "the plan looks at brothers and sisters in the household",
+    "reports/numbers/selectors/reach.py": "counts of other districts, never rows",
 }
 
 

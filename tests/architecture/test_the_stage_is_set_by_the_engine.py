@@ -9,6 +9,7 @@ from tests.architecture.project import trees
 WRITERS = {
     "cases/services/moves.py": "the engine's one door",
     "cases/services/registration.py": "a new case is born a draft",
+    "training/services/files.py": "a made-up child is born with her whole story",
 }
 WRITING_CALLS = {"update", "create", "get_or_create", "update_or_create", "Case", "setattr"}
 

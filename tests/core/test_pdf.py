@@ -11,7 +11,10 @@ from pypdf import PdfReader
 
 from ecm.core.pdf import FontMissing, GlyphMissing, SourceRefused, missing_families, render_pdf
 
-PAGE = '<html lang="gu"><head><title>x</title><link rel="stylesheet" href="print:paper.css">%s</head><body>%s</body></html>'
+PAGE = (
+    '<html lang="gu"><head><title>x</title><link rel="stylesheet" href="print:paper.css">%s</head>'
+    "<body>%s</body></html>"
+)
 MADE = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 
@@ -56,7 +59,8 @@ def test_every_font_is_embedded_and_is_a_noto():
 
 
 def test_pages_are_counted():
-    reader = paper("<p>ઘર</p><p style='break-before: page'>શાળા</p>")
+    foot = '<div class="footer"><span class="page"></span> / <span class="pages"></span></div>'
+    reader = paper(f"{foot}<p>ઘર</p><p style='break-before: page'>શાળા</p>")
     assert len(reader.pages) == 2
     assert "2 / 2" in reader.pages[1].extract_text()
 

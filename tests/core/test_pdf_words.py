@@ -1,4 +1,4 @@
-"""The words of a paper come out as they were typed, in every script, for readers that know ActualText and that do not."""
+"""The words of a paper come out as they were typed, for readers that know ActualText and those that do not."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_also_in_other_type(read, style):
 @pytest.mark.parametrize("read", [by_poppler, by_pypdf])
 def test_also_when_a_line_wraps(read):
     words = "લાંબું વાક્ય કે જે એક લીટીમાં સમાતું નથી અને બીજી લીટી પર જાય છે " * 6
-    assert words.split() == [word for word in read(pdf_of(words)).split() if word not in {"1", "/"}]
+    assert read(pdf_of(words)).split() == words.split()
 
 
 def test_stock_weasyprint_still_needs_the_mending():
@@ -105,4 +105,4 @@ def test_any_gujarati_words_survive_both_readers(words):
     data = pdf_of(" ".join(words))
     assert by_poppler(data).split()[: len(words)] == words
     letters = "".join(by_pypdf(data).split())  # pypdf guesses spaces from the distance of glyphs
-    assert letters == "".join(words) + "1/1"
+    assert letters == "".join(words)

@@ -20,7 +20,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         with scoped(SYSTEM_SCOPE):
-            found = [line for case in Case.objects.order_by("pk").iterator(500) for line in _differences(case, **options)]
+            found = [
+                line
+                for case in Case.objects.order_by("pk").iterator(500)
+                for line in _differences(case, **options)
+            ]
         for line in found:
             self.stdout.write(line)
         if found and not options["mend"]:

@@ -16,12 +16,18 @@ class Job(models.Model):
     """One piece of long work that a person asked for; ``params`` hold ids and codes, never words about a child."""
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="jobs", verbose_name=_("person"))
-    post = models.ForeignKey("accounts.Post", models.PROTECT, null=True, related_name="+", verbose_name=_("post"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="jobs", verbose_name=_("person")
+    )
+    post = models.ForeignKey(
+        "accounts.Post", models.PROTECT, null=True, related_name="+", verbose_name=_("post")
+    )
     kind = models.CharField(_("kind"), max_length=40)
     params = models.JSONField(_("parameters"), default=dict)
     business_key = models.CharField(_("business key"), max_length=120, unique=True)
-    status = models.CharField(_("status"), max_length=10, choices=JobStatus, default=JobStatus.WAITING)
+    status = models.CharField(
+        _("status"), max_length=10, choices=JobStatus, default=JobStatus.WAITING
+    )
     done = models.PositiveIntegerField(_("done"), default=0)
     total = models.PositiveIntegerField(_("of"), default=0)
     error = models.CharField(_("what went wrong"), max_length=300, blank=True)
@@ -38,8 +44,12 @@ class Job(models.Model):
         verbose_name = _("job")
         verbose_name_plural = _("jobs")
         constraints = (
-            models.CheckConstraint(condition=Q(total=0) | Q(done__lte=F("total")), name="job_not_more_done_than_asked"),
-            models.CheckConstraint(condition=~Q(status="done") | Q(ended_at__isnull=False), name="job_done_has_end"),
+            models.CheckConstraint(
+                condition=Q(total=0) | Q(done__lte=F("total")), name="job_not_more_done_than_asked"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="done") | Q(ended_at__isnull=False), name="job_done_has_end"
+            ),
         )
 
     def __str__(self) -> str:

@@ -10,9 +10,11 @@ from ecm.accounts.enums import NoticeKind
 
 
 class Notice(models.Model):
-    """One message to one person; codes and counts only. The business key makes it exist once, however often a job runs."""
+    """One message to one person, in codes and counts; the business key makes it exist once."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices", verbose_name=_("person"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices", verbose_name=_("person")
+    )
     kind = models.CharField(_("kind"), max_length=12, choices=NoticeKind)
     business_key = models.CharField(_("business key"), max_length=160, unique=True)
     text = models.CharField(_("text"), max_length=300)

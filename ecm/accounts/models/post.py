@@ -37,19 +37,36 @@ class PostQuerySet(models.QuerySet["Post"]):
 class Post(models.Model):
     """A person holds ``role`` in a place from a day to a day; also a charge or cover, which are dated posts too."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="posts", verbose_name=_("person"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="posts", verbose_name=_("person")
+    )
     role = models.CharField(_("role"), max_length=6, choices=role_choices)
     kind = models.CharField(_("kind"), max_length=8, choices=PostKind, default=PostKind.HELD)
     district = models.ForeignKey(
-        District, models.PROTECT, null=True, blank=True, related_name="posts", verbose_name=_("district")
+        District,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="posts",
+        verbose_name=_("district"),
     )
     institution = models.ForeignKey(
-        Institution, models.PROTECT, null=True, blank=True, related_name="posts", verbose_name=_("institution")
+        Institution,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="posts",
+        verbose_name=_("institution"),
     )
     from_on = models.DateField(_("from"))
     until_on = models.DateField(_("until"), null=True, blank=True)
     given_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("given by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("given by"),
     )
     reason = models.CharField(_("reason"), max_length=200, blank=True)
 
@@ -61,10 +78,12 @@ class Post(models.Model):
         verbose_name_plural = _("posts")
         constraints = (
             models.CheckConstraint(
-                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")), name="post_ends_after_start"
+                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")),
+                name="post_ends_after_start",
             ),
             models.CheckConstraint(
-                condition=Q(given_by=None) | ~Q(given_by=F("user")), name="post_not_given_to_oneself"
+                condition=Q(given_by=None) | ~Q(given_by=F("user")),
+                name="post_not_given_to_oneself",
             ),
             models.CheckConstraint(
                 condition=Q(role__in=STATE_ROLES, district=None, institution=None)

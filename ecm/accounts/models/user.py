@@ -27,12 +27,19 @@ class User(AbstractBaseUser):
     name = models.CharField(_("name"), max_length=120)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=10, blank=True)
-    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="en")
+    language = models.CharField(
+        _("language"), max_length=2, choices=settings.LANGUAGES, default="en"
+    )
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("joined"), auto_now_add=True)
     terms_accepted_at = models.DateTimeField(_("terms accepted"), null=True, blank=True)
     active_post = models.ForeignKey(
-        "accounts.Post", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("active post")
+        "accounts.Post",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("active post"),
     )
 
     USERNAME_FIELD = "username"
@@ -54,10 +61,10 @@ class User(AbstractBaseUser):
     def get_full_name(self) -> str:
         return self.name
 
-    def has_perm(self, perm: str, obj: object = None) -> bool:  # noqa: ARG002 - Django's signature
+    def has_perm(self, perm: str, obj: object = None) -> bool:
         """Rights come from the active post's role only (``actor.may``)."""
         return False
 
-    def has_module_perms(self, app_label: str) -> bool:  # noqa: ARG002 - Django's signature
+    def has_module_perms(self, app_label: str) -> bool:
         """Nobody enters the framework's own admin by a right of his own."""
         return False

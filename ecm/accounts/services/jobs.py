@@ -20,13 +20,12 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import translation
 
-from ecm.accounts import access
+from ecm.accounts import access, events
 from ecm.accounts.enums import JobStatus
 from ecm.accounts.models import Job
 from ecm.core import clock
 from ecm.core.errors import DomainError
 from ecm.core.scoping import scoped
-from ecm.core.tasks import enqueue
 from ecm.core.translate import say
 from ecm.core.words import N_, Sentence
 
@@ -89,8 +88,6 @@ def request_job(
     *, by: access.Actor, kind: str, key: str, params: Mapping[str, Any], total: int = 0
 ) -> Job:
     """The job of this business key: a new one, or the one that already waits, runs or holds a file."""
-    from ecm.accounts.tasks import run_job  # the task module imports this one
-
     job, _new = Job.objects.select_for_update().get_or_create(
         business_key=key,
         defaults={
@@ -104,7 +101,7 @@ def request_job(
     if job.status in {JobStatus.FAILED, JobStatus.CANCELLED} or _is_expired(job):
         _back_to_waiting(job)
     if job.status == JobStatus.WAITING:
-        enqueue(run_job, job.uuid)
+        events.job_waiting.send(Job, job_uuid=job.uuid)
     return job
 
 
@@ -164,7 +161,7 @@ def _make(job: Job) -> JobFile:
 
 def _post_is_open(job: Job) -> bool:
     day = clock.today()
-    return job.user.is_active and job.user.posts.open_on(day).filter(pk=job.post_id).exists()
+    return job.user.is_active and job.user.posts.open_on(day).filter(pk=job.post_id or 0).exists()
 
 
 def _in_language_of(job: Job, sentence: Sentence) -> str:
@@ -237,13 +234,11 @@ def write_media(name: str, data: bytes) -> None:
 
 def resume() -> int:
     """Ask again for what waits unasked or was left behind; answers how many. Runs every few minutes."""
-    from ecm.accounts.tasks import run_job
-
     left = Q(status=JobStatus.WAITING, created_at__lt=clock.now() - timedelta(minutes=1))
     behind = Q(status=JobStatus.RUNNING, started_at__lt=clock.now() - _gone_after())
     found = list(Job.objects.filter(left | behind).values_list("uuid", flat=True)[:500])
     for job_uuid in found:
-        enqueue(run_job, job_uuid)
+        events.job_waiting.send(Job, job_uuid=job_uuid)
     return len(found)
 
 

@@ -71,6 +71,16 @@ class ReadSection:
     section: Section
     readings: tuple[Reading, ...]
 
+    @property
+    def answered(self) -> tuple[Reading, ...]:
+        """What was answered."""
+        return tuple(one for one in self.readings if not one.empty)
+
+    @property
+    def unanswered(self) -> tuple[Reading, ...]:
+        """What was left open."""
+        return tuple(one for one in self.readings if one.empty)
+
 
 def read(instrument: Instrument, answers: Mapping[str, Any], room: Room) -> tuple[ReadSection, ...]:
     """The whole form for a reader: only what was asked. Narrow the instrument by group before calling this."""

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any
 
@@ -29,8 +30,6 @@ PINNED = "70.0"
 _draw = drawing.draw_first_line
 _HEX = re.compile(rb"<([0-9a-f]*)>")
 
-Glyph = tuple[str, int, str]  # the font's hash, glyph id, the text that this occurrence stands for
-
 
 def install() -> None:
     """Put the wrapper in place; refuses another WeasyPrint than the one it was written for."""
@@ -42,89 +41,125 @@ def install() -> None:
 
 
 def _draw_with_words(stream: Any, textbox: Any, *rest: Any) -> Any:
-    if not textbox.text.strip():
+    text = textbox.text
+    if not text.strip():
         return _draw(stream, textbox, *rest)
-    stream.begin_marked_content(
-        "Span", pydyf.Dictionary({"ActualText": pydyf.String(textbox.text)})
-    )
+    stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String(text)}))
     start = len(stream.stream)
     try:
-        emojis = _draw(stream, textbox, *rest)
-        _recode(stream, start, list(_glyphs(stream, textbox)))
+        if text.isascii():  # WeasyPrint is right about letters that stand one by one
+            return _draw(stream, textbox, *rest)
+        with _line_kept(textbox.pango_layout) as lines:
+            emojis = _draw(stream, textbox, *rest)
+        _recode(stream, start, textbox, lines[-1])
+        return emojis
     finally:
         stream.end_marked_content()
-    return emojis
 
 
-def _glyphs(stream: Any, textbox: Any) -> Iterator[Glyph]:
-    """The drawn glyphs of the line in their order, each with its text: a cluster's text goes to its first glyph."""
-    first_line, _ = textbox.pango_layout.get_first_line()
-    utf8 = textbox.pango_layout.text.encode()
-    run = first_line.runs[0]
-    while run != ffi.NULL:
-        item, glyphs = run.data.item, run.data.glyphs
-        run = run.next
-        font, _ = stream.add_font(item.analysis.font)
-        texts = _texts(glyphs.log_clusters, glyphs.num_glyphs, item, utf8)
-        for info, text in zip(glyphs.glyphs[0 : glyphs.num_glyphs], texts, strict=True):
-            if info.glyph != pango.PANGO_GLYPH_EMPTY:
-                yield font.hash, info.glyph, text
+@contextmanager
+def _line_kept(layout: Any) -> Iterator[list[Any]]:
+    """The line that the drawing asks Pango for, which costs more than all that is done with it here."""
+    lines: list[Any] = []
+    ask = layout.get_first_line
+
+    def kept() -> Any:
+        lines.append(ask())
+        return lines[-1]
+
+    layout.get_first_line = kept
+    try:
+        yield lines
+    finally:
+        del layout.get_first_line
 
 
-def _texts(clusters: Any, count: int, item: Any, utf8: bytes) -> list[str]:
-    starts = [clusters[i] for i in range(count)]
-    edges = sorted({*starts, item.length})
-    end_of = dict(pairwise(edges))
-    seen: set[int] = set()
-    texts = []
-    for start in starts:
-        piece = b"" if start in seen else utf8[item.offset + start : item.offset + end_of[start]]
-        seen.add(start)
-        texts.append(piece.decode())
-    return texts
-
-
-def _recode(stream: Any, start: int, glyphs: list[Glyph]) -> None:
-    """Write the codes of ``glyphs`` into the text operators that were just appended to the stream."""
+def _recode(stream: Any, start: int, textbox: Any, line: Any) -> None:
+    """Write the codes of the line into the text operators that were just appended to the stream."""
+    glyphs, codes = _glyphs_and_codes(stream, textbox, line[0])
+    if glyphs == codes:
+        return
     drawn = [i for i in range(start, len(stream.stream)) if _is_text(stream.stream[i])]
     written = sum(len(hexes) // 4 for i in drawn for hexes in _HEX.findall(stream.stream[i]))
-    if written != len(glyphs):  # an emoji or bitmap font has other codes; ActualText alone must do
+    if written != len(codes):  # an emoji or bitmap font has other codes; ActualText alone must do
         return
-    faces = _faces(stream)
-    codes = iter([_code(faces[name], glyph, text) for name, glyph, text in glyphs])
+    hexes = b"".join(code.to_bytes(2, "big") for code in codes).hex().encode()
     for i in drawn:
-        stream.stream[i] = _HEX.sub(lambda match: _coded(match[1], codes), stream.stream[i])
+        stream.stream[i], hexes = _rewritten(stream.stream[i], hexes)
 
 
-def _faces(stream: Any) -> dict[str, list[Font]]:
-    faces: dict[str, list[Font]] = {}
-    for font in stream._fonts.values():  # noqa: SLF001 - WeasyPrint is pinned for this
-        faces.setdefault(font.hash, []).append(font)
-    return faces
+def _rewritten(operator: bytes, hexes: bytes) -> tuple[bytes, bytes]:
+    """The operator with the next codes in place of its own, and the codes that are left."""
+    parts, at = [], 0
+    for match in _HEX.finditer(operator):
+        length = len(match[1])
+        parts += [operator[at : match.start(1)], hexes[:length]]
+        at, hexes = match.end(1), hexes[length:]
+    return b"".join([*parts, operator[at:]]), hexes
 
 
 def _is_text(operator: Any) -> bool:
     return isinstance(operator, bytes) and operator.endswith(b"] TJ")
 
 
-def _coded(hexes: bytes, codes: Iterator[int]) -> bytes:
-    return b"<" + b"".join(f"{next(codes):04x}".encode() for _ in range(len(hexes) // 4)) + b">"
+def _glyphs_and_codes(stream: Any, textbox: Any, line: Any) -> tuple[list[int], list[int]]:
+    """The drawn glyphs of the line in their order, and the code under which each stands for its text."""
+    utf8 = textbox.pango_layout.text.encode()
+    faces = _faces(stream)
+    glyphs: list[int] = []
+    codes: list[int] = []
+    run = line.runs[0]
+    while run != ffi.NULL:
+        item, drawn = run.data.item, run.data.glyphs
+        run = run.next
+        font, _ = stream.add_font(item.analysis.font)
+        ids = [info.glyph for info in drawn.glyphs[0 : drawn.num_glyphs]]
+        texts = _texts(list(drawn.log_clusters[0 : drawn.num_glyphs]), item, utf8)
+        pairs = [
+            pair for pair in zip(ids, texts, strict=True) if pair[0] != pango.PANGO_GLYPH_EMPTY
+        ]
+        glyphs += [glyph for glyph, _ in pairs]
+        codes += _codes(faces[font.hash], pairs)
+    return glyphs, codes
 
 
-def _code(fonts: list[Font], glyph: int, text: str) -> int:
-    """The code under which ``glyph`` stands for ``text``; the first text keeps the glyph's own number.
+def _texts(starts: list[int], item: Any, utf8: bytes) -> list[str]:
+    """The text of each glyph: a cluster's whole text for its first glyph, nothing for the others."""
+    edges = sorted({*starts, item.length})
+    end_of = dict(pairwise(edges))
+    texts = []
+    for start in starts:
+        end = end_of.pop(start, None)
+        texts.append("" if end is None else utf8[item.offset + start : item.offset + end].decode())
+    return texts
 
-    ``fonts`` are one face: WeasyPrint may hold it more than once and writes it once.
-    """
+
+def _faces(stream: Any) -> dict[str, list[Font]]:
+    """The fonts of the document by face: WeasyPrint may hold a face more than once and writes it once."""
+    faces: dict[str, list[Font]] = {}
+    for font in stream._fonts.values():  # noqa: SLF001 - WeasyPrint is pinned for this
+        faces.setdefault(font.hash, []).append(font)
+    return faces
+
+
+def _codes(fonts: list[Font], pairs: list[tuple[int, str]]) -> list[int]:
+    """The codes of (glyph, text) pairs in one face; the first text of a glyph keeps the glyph's own number."""
+    known: dict[tuple[int, str], int] = fonts[0].__dict__.setdefault("codes", {})
+    for pair in pairs:
+        if pair not in known:
+            known[pair] = _new_code(fonts, *pair)
+    return [known[pair] for pair in pairs]
+
+
+def _new_code(fonts: list[Font], glyph: int, text: str) -> int:
     if glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG:
         return int(fonts[0].get_unused_glyph_id(glyph - pango.PANGO_GLYPH_UNKNOWN_FLAG))
-    codes = fonts[0].__dict__.setdefault("codes", {})
-    if (glyph, text) not in codes:
-        first = all(glyph != known for known, _ in codes)
-        codes[glyph, text] = glyph if first else fonts[0].glyph_count + len(codes)
-        for font in fonts:
-            _tell(font, glyph, codes[glyph, text], text)
-    return int(codes[glyph, text])
+    known = fonts[0].__dict__["codes"]
+    first = all(glyph != other for other, _ in known)
+    code = glyph if first else int(fonts[0].glyph_count) + len(known)
+    for font in fonts:
+        _tell(font, glyph, code, text)
+    return code
 
 
 def _tell(font: Font, glyph: int, code: int, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django import template
@@ -64,3 +65,9 @@ def _lang(line: Line) -> SafeString | str:
 
 def _words(line: Line) -> str:
     return say(line.said) if line.said is not None else line.own
+
+
+@register.filter
+def as_json(shape: dict[str, Any]) -> str:
+    """A condition's shape as JSON, for an attribute the page's script reads."""
+    return json.dumps(shape)

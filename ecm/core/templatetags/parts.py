@@ -46,7 +46,7 @@ def grouped(number: int) -> str:
 
 
 @register.filter
-def lakh(value: int | float | None) -> str:
+def lakh(value: int | float | str | None) -> str:
     """A whole number in lakh grouping, a fraction with one decimal; a dash for nothing."""
     if value is None or value == "":
         return "–"
@@ -72,7 +72,7 @@ def nav(context: template.Context, url_name: str, label: str) -> SafeString | st
     address = address_for(request, url_name)
     if not address or request is None:
         return ""
-    here = format_html(' aria-current="page"') if request.path.startswith(address) else ""
+    here = format_html(' aria-current="{}"', "page") if request.path.startswith(address) else ""
     return format_html('<a href="{}"{}>{}</a>', address, here, label)
 
 

@@ -51,7 +51,7 @@ class FormRow(NamedTuple):
 
     number: str
     rule: str
-    title: Names
+    names: Names
     used_for: str
 
 

@@ -46,7 +46,12 @@ class District(Named):
 
     code = models.CharField(_("code"), max_length=3, unique=True)
     lgd_code = models.PositiveIntegerField(_("LGD code"), null=True, blank=True, unique=True)
-    spellings = ArrayField(models.CharField(max_length=120), verbose_name=_("other spellings"), default=list, blank=True)
+    spellings = ArrayField(
+        models.CharField(max_length=120),
+        verbose_name=_("other spellings"),
+        default=list,
+        blank=True,
+    )
     region = models.CharField(_("region"), max_length=12, choices=Region)
     tile_row = models.PositiveSmallIntegerField(_("row on the tile map"))
     tile_column = models.PositiveSmallIntegerField(_("column on the tile map"))
@@ -71,8 +76,12 @@ class ServiceQuerySet(models.QuerySet["DistrictService"]):
 class DistrictService(models.Model):
     """The DCPU of ``served_by`` answers for ``district`` from a day to a day (a young district has none of its own)."""
 
-    district = models.ForeignKey(District, models.PROTECT, related_name="services", verbose_name=_("district"))
-    served_by = models.ForeignKey(District, models.PROTECT, related_name="serves", verbose_name=_("served by the DCPU of"))
+    district = models.ForeignKey(
+        District, models.PROTECT, related_name="services", verbose_name=_("district")
+    )
+    served_by = models.ForeignKey(
+        District, models.PROTECT, related_name="serves", verbose_name=_("served by the DCPU of")
+    )
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
 
@@ -83,9 +92,14 @@ class DistrictService(models.Model):
         verbose_name = _("service of a district")
         verbose_name_plural = _("services of districts")
         constraints = (
-            models.UniqueConstraint(fields=["district"], condition=Q(valid_to=None), name="district_has_one_open_service"),
+            models.UniqueConstraint(
+                fields=["district"],
+                condition=Q(valid_to=None),
+                name="district_has_one_open_service",
+            ),
             models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gt=models.F("valid_from")), name="district_service_ends_after_start"
+                condition=Q(valid_to=None) | Q(valid_to__gt=models.F("valid_from")),
+                name="district_service_ends_after_start",
             ),
         )
 
@@ -96,11 +110,17 @@ class DistrictService(models.Model):
 class Taluka(Named):
     """A taluka (sub-district) of a district."""
 
-    district = models.ForeignKey(District, models.PROTECT, related_name="talukas", verbose_name=_("district"))
+    district = models.ForeignKey(
+        District, models.PROTECT, related_name="talukas", verbose_name=_("district")
+    )
     lgd_code = models.PositiveIntegerField(_("LGD code"), null=True, blank=True, unique=True)
 
     class Meta:
         ordering = ("name_en",)
         verbose_name = _("taluka")
         verbose_name_plural = _("talukas")
-        constraints = (models.UniqueConstraint(fields=["district", "name_en"], name="taluka_named_once_in_district"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["district", "name_en"], name="taluka_named_once_in_district"
+            ),
+        )

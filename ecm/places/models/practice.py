@@ -13,7 +13,9 @@ class PracticeOverride(models.Model):
     key = models.CharField(_("setting"), max_length=80)
     value = models.PositiveIntegerField(_("value"))
     from_on = models.DateField(_("from"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("entered by"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("entered by")
+    )
     reason = models.CharField(_("reason"), max_length=300)
     recorded_at = models.DateTimeField(_("recorded"), auto_now_add=True)
 
@@ -21,7 +23,9 @@ class PracticeOverride(models.Model):
         ordering = ("key", "from_on", "id")
         verbose_name = _("practice setting")
         verbose_name_plural = _("practice settings")
-        constraints = (models.UniqueConstraint(fields=["key", "from_on"], name="practice_set_once_a_day"),)
+        constraints = (
+            models.UniqueConstraint(fields=["key", "from_on"], name="practice_set_once_a_day"),
+        )
 
     def __str__(self) -> str:
         return f"{self.key} = {self.value}"

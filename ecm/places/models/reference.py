@@ -22,7 +22,9 @@ class FormNumber(Named):
         ordering = ("key", "valid_from")
         verbose_name = _("form number")
         verbose_name_plural = _("form numbers")
-        constraints = (models.UniqueConstraint(fields=["key", "valid_from"], name="form_number_once_a_day"),)
+        constraints = (
+            models.UniqueConstraint(fields=["key", "valid_from"], name="form_number_once_a_day"),
+        )
 
 
 class Scheme(Named):
@@ -48,7 +50,9 @@ class Circular(models.Model):
     title = models.CharField(_("title"), max_length=200)
     issued_on = models.DateField(_("issued on"))
     due_on = models.DateField(_("due on"), null=True, blank=True)
-    districts = models.ManyToManyField(District, related_name="circulars", verbose_name=_("districts"))
+    districts = models.ManyToManyField(
+        District, related_name="circulars", verbose_name=_("districts")
+    )
 
     class Meta:
         ordering = ("-issued_on",)
@@ -65,7 +69,9 @@ class CalendarSpan(Named):
     kind = models.CharField(_("kind"), max_length=10, choices=DayKind)
     from_on = models.DateField(_("from"))
     until_on = models.DateField(_("until"))
-    districts = models.ManyToManyField(District, blank=True, related_name="+", verbose_name=_("districts"))
+    districts = models.ManyToManyField(
+        District, blank=True, related_name="+", verbose_name=_("districts")
+    )
 
     class Meta:
         ordering = ("from_on",)

@@ -19,7 +19,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--day", type=date.fromisoformat, default=None)
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
+    def handle(self, *args: Any, **options: Any) -> None:
         day = options["day"] or clock.today()
         nights = list(run_night(day=day))
         self.stdout.write(f"notes {sum(night.notes for night in nights)}")

@@ -15,9 +15,9 @@ from ecm.accounts.models import User
 from ecm.core import clock
 from ecm.core.actor import Actor
 from ecm.core.translate import say
-from ecm.places.models import District
+from ecm.places.models import District, Institution
 from reports.numbers.metrics import BY_CODE, METRICS, ORDERS_AWAITED, WAY_HOME, Metric
-from reports.numbers.rules import Cell, Window, masked, written
+from reports.numbers.rules import BANDS, Cell, Window, masked, written
 from reports.numbers.selectors import pictures
 from reports.numbers.selectors.counting import Counted, Piece, Split, Within, ageing, by_month, count
 from reports.numbers.selectors.reach import Cellmark, NumberReach, counting, reach_of, window_keys, within_keys
@@ -116,15 +116,16 @@ class Tally:
     entries: Mapping[str, date]
 
 
-def place_of(reach: NumberReach, within: Within) -> Place:
+def place_of(within: Within) -> Place:
     """The place of a page: the state by district, anything smaller by the person who has the cases."""
     if not (within.districts or within.institution is not None or within.person is not None):
         return Place(say("Gujarat"), within, Split.DISTRICT)
-    names = list(District.objects.filter(code__in=within.districts))
-    name = ", ".join(district.name for district in names)
+    names = [", ".join(district.name for district in District.objects.filter(code__in=within.districts))]
+    if within.institution is not None:
+        names += [home.name for home in Institution.objects.filter(pk=within.institution)]
     if within.person is not None:
-        name = " · ".join(filter(None, [name, *User.objects.filter(pk=within.person).values_list("name", flat=True)]))
-    return Place(name, within, Split.PERSON)
+        names += User.objects.filter(pk=within.person).values_list("name", flat=True)
+    return Place(" · ".join(filter(None, names)), within, Split.PERSON)
 
 
 def tally(actor: Actor, place: Place, window: Window) -> Tally:
@@ -161,20 +162,21 @@ def last_entries(split: Split) -> dict[str, date]:
     return {row["district__code"]: clock.day_of(row["last"]) for row in rows}
 
 
-def board(actor: Actor, within: Within, window: Window, *, mapped: str = "M10") -> Board:
-    """The dashboard of a place as this reader sees it."""
+def board(actor: Actor, within: Within, window: Window, *, mapped: str = "M10") -> tuple[Board, Drawing]:
+    """The dashboard of a place as this reader sees it, and the drawing it came from."""
     reach = reach_of(actor)
-    found = tally(actor, place_of(reach, within), window)
+    found = tally(actor, place_of(within), window)
     drawn = Drawing(found, reach)
     metric = BY_CODE[mapped if mapped in MAPPED else MAPPED[0]]
+    by_district = found.place.split is Split.DISTRICT
     shown = Board(
         place=found.place, window=window, total=drawn.total(), is_masked=reach.is_masked, mapped=metric,
-        lines=drawn.lines() if found.place.split is Split.DISTRICT or not reach.is_masked else (),
-        map=drawn.map(metric) if found.place.split is Split.DISTRICT else None,
+        lines=drawn.lines() if by_district or not reach.is_masked else (),
+        map=drawn.map(metric) if by_district else None,
     )  # fmt: skip
-    if reach.is_masked:
-        return shown
-    return replace(shown, grid=drawn.grid(), trend=drawn.trend(), way=drawn.way())
+    if not reach.is_masked:
+        shown = replace(shown, grid=drawn.grid(), trend=drawn.trend(), way=drawn.way())
+    return shown, drawn
 
 
 def others(actor: Actor, window: Window) -> tuple[Line, ...]:
@@ -276,7 +278,7 @@ class Drawing:
         opens = {}
         if self.reach.opens and self._can_open(key):
             mark = Cellmark(AGED, self.found.window, self.within(key))
-            opens = {band.code: replace(mark, band=band.code).href for band in pictures.BANDS}
+            opens = {band.code: replace(mark, band=band.code).href for band in BANDS}
         return pictures.AgeingPlace(name, self.page_of(key), self.found.ages.get(key, {}), opens)
 
     def trend(self) -> pictures.Trend:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import Case
 from ecm.core.history import tracked
 from ecm.core.row_security import DEEP, Through
-from ecm.core.scoping import ScopedQuerySet, Walled
+from ecm.core.scoping import Walled
 from ecm.roles.field_groups import FieldGroup
 from reports.papers.enums import PaperKind, PaperStatus
 
@@ -48,8 +48,6 @@ class Paper(Walled):
         related_name="supersedes",
         verbose_name=_("superseded by"),
     )
-
-    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         ordering = ("-made_at", "-id")

@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 
 from assessments.enums import InstrumentName, RoundRole
+from assessments.instruments import pinned
 from assessments.instruments.hsr_v1 import HSR
 from assessments.instruments.rubric_v1 import RUBRIC
 from assessments.models import Record, Round
@@ -24,7 +25,6 @@ from ecm.core import clock
 from ecm.core.actor import Actor
 from ecm.core.instrument.clean import Room
 from ecm.core.instrument.fields import Mark
-from ecm.core.instrument.instrument import Instrument
 from ecm.core.instrument.read import read
 from ecm.core.words import N_, Sentence
 from ecm.places.models import DistrictService, FormNumber
@@ -36,10 +36,6 @@ from reports.papers.rules import PrintSection, in_pairs, nearest_level, print_se
 from reports.papers.selectors.page import DomainMark, Fact, PaperPage, Risk, Signature, Words
 
 LEVEL_NAMES = {1: N_("Crisis"), 2: N_("Fragile"), 3: N_("Steady"), 4: N_("Strong")}
-INSTRUMENTS: dict[tuple[str, int], Instrument] = {
-    (HSR.name, HSR.version): HSR,
-    (RUBRIC.name, RUBRIC.version): RUBRIC,
-}
 
 
 def hsr_page(*, paper: Paper, by: Actor) -> PaperPage:
@@ -183,7 +179,7 @@ def _sections(case: Case, round_: Round, groups: frozenset[str]) -> tuple[PrintS
     record = Record.objects.filter(round=round_, instrument=InstrumentName.HSR).first()
     if record is None:
         return ()
-    form = INSTRUMENTS[HSR.name, record.version_of_instrument].seen_by(
+    form = pinned(HSR.name, record.version_of_instrument).seen_by(
         lambda group: group in groups
     )
     answers = {key: value for key, value in record.answers.items() if key in form.by_key}
@@ -232,7 +228,7 @@ def _sentence(kept: Any) -> Words:
 def _domains(round_: Round) -> tuple[DomainMark, ...]:
     record = Record.objects.filter(round=round_, instrument=InstrumentName.RUBRIC).first()
     answers = record.answers if record else {}
-    form = INSTRUMENTS[RUBRIC.name, record.version_of_instrument] if record else RUBRIC
+    form = pinned(RUBRIC.name, record.version_of_instrument) if record else RUBRIC
     return tuple(
         DomainMark(
             title=section.title,

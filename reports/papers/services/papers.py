@@ -164,7 +164,7 @@ def _keep(paper: Paper, by: Actor, data: bytes) -> Paper:
     checksum, pages = hashlib.sha256(data).hexdigest(), len(PdfReader(io.BytesIO(data)).pages)
     path, status = (
         f"papers/{paper.uuid}-{checksum[:16]}.pdf",
-        status_of(Round.objects.get(pk=paper.subject_id)),
+        status_of(Round.objects.get(pk=paper.subject_id or 0)),
     )
     jobs.write_media(path, data)
     first = Paper.objects.filter(pk=paper.pk, sha256="").update(
@@ -195,7 +195,7 @@ def _supersede_older(paper: Paper) -> None:
 
 
 def _number_of_round(paper: Paper) -> int:
-    return int(Round.objects.values_list("number", flat=True).get(pk=paper.subject_id))
+    return int(Round.objects.values_list("number", flat=True).get(pk=paper.subject_id or 0))
 
 
 def _file_of(paper: Paper) -> JobFile:

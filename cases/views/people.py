@@ -1,0 +1,82 @@
+"""Naming case managers: for one child, or for all of a taluka at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cases.forms import ManagerForm, ManagersForm
+from cases.models import Case
+from cases.selectors.choices import managers, own_districts, serving
+from cases.selectors.managing import loads, unmanaged
+from cases.services.managers import name_manager, name_managers
+from cases.views.case import case_at
+from ecm.accounts.models import User
+from ecm.core import clock
+from ecm.core.errors import DomainError
+from ecm.core.views import ActionView
+from ecm.roles.permissions import Permission
+
+
+def with_loads(choices: list[tuple[Any, str]]) -> list[tuple[Any, str]]:
+    """The same people with the number of open cases each manages."""
+    counts = loads([key for key, _label in choices])
+    words = _("%(who)s · %(n)s open cases")
+    return [(key, words % {"who": label, "n": counts.get(key, 0)}) for key, label in choices]
+
+
+class NameManager(ActionView):
+    """Name, or change, the case manager of one child."""
+
+    permission = Permission.CASE_MANAGER_NAME
+    template = "cases/act.html"
+    form_class = ManagerForm
+
+    def form(self, *data: Any) -> ManagerForm:
+        day = clock.today()
+        ids = {d for own in own_districts(self.actor) for d in serving(own.pk, day)}
+        return ManagerForm(*data, choices={"manager": with_loads(managers(list(ids), day))})
+
+    def context(self, **kwargs: Any) -> dict[str, Any]:
+        case = case_at(self, kwargs["uuid"])
+        title = _("Change the case manager") if case.manager_id else _("Name the case manager")
+        return {"case": case, "title": title, "button": _("Name")}
+
+    def act(self, form: Any, **kwargs: Any) -> str:
+        case = case_at(self, kwargs["uuid"])
+        name_manager(case=case, manager=User.objects.get(pk=form.cleaned_data["manager"]), by=self.actor)
+        messages.success(self.request, _("The case manager is named and finds the case on Today."))
+        return reverse("cases:case", args=[case.uuid])
+
+
+class NameManagers(ActionView):
+    """All children without a case manager, by taluka; one person is named for those that are ticked."""
+
+    permission = Permission.CASE_MANAGER_NAME
+    template = "cases/managers.html"
+    form_class = ManagersForm
+
+    def form(self, *data: Any) -> ManagersForm:
+        day = clock.today()
+        ids = {d for own in own_districts(self.actor) for d in serving(own.pk, day)}
+        self.groups = unmanaged(self.actor, day)
+        form = ManagersForm(*[item for item in data if item], choices={"manager": with_loads(managers(list(ids), day))})
+        form.fields["cases"].choices = [(one.uuid, one.code) for group in self.groups for one in group.lines]  # type: ignore[attr-defined]
+        return form
+
+    def context(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ARG002 - one shape for all pages
+        self.disclose([one.case_id for group in self.groups for one in group.lines], "header", "identity")
+        return {"groups": self.groups, "ticked": self.request.POST.getlist("cases")}
+
+    def act(self, form: Any, **kwargs: Any) -> str:  # noqa: ARG002
+        chosen = list(Case.objects.visible_to(self.actor).filter(uuid__in=form.cleaned_data["cases"]))
+        if len(chosen) != len(form.cleaned_data["cases"]):
+            raise DomainError(_("A child of this list was moved meanwhile. Load the page again."), field="cases")
+        count = name_managers(cases=chosen, manager=User.objects.get(pk=form.cleaned_data["manager"]), by=self.actor)
+        words = ngettext("Named for %(n)s child.", "Named for %(n)s children.", count)
+        messages.success(self.request, words % {"n": count})
+        return reverse("cases:managers")

@@ -1,0 +1,1 @@
+"""What Today and Help show."""

@@ -1,0 +1,72 @@
+"""The dashboards: the state, a district, an institution or a person, each within what the reader may count."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404
+
+from ecm.core import clock
+from ecm.core.views import PageView
+from ecm.core.words import N_
+from ecm.roles.permissions import Permission
+from reports.numbers.forms import PeriodForm
+from reports.numbers.metrics import BY_CODE, METRICS
+from reports.numbers.rules import Window
+from reports.numbers.selectors.counting import Split, Within
+from reports.numbers.selectors.dashboard import MAPPED, board, others
+from reports.numbers.selectors.gaps import gaps_of
+from reports.numbers.selectors.reach import asked_within, counting, reach_of, window_keys, within_keys
+
+
+class Dashboard(PageView):
+    """``/dashboard/``: the numbers of the reader's place, or of a smaller one inside it."""
+
+    permission = Permission.METRICS_VIEW
+    template = "numbers/dashboard.html"
+
+    def context(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ARG002 - one shape for all pages
+        asked, today = self.request.GET.dict(), clock.today()
+        form = PeriodForm(asked, today=today)
+        reach, window = reach_of(self.actor), form.window
+        within = reach.narrowed(asked_within(asked))
+        if within is None:
+            raise Http404
+        shown, drawing = board(self.actor, within, window, mapped=asked.get("map", ""))
+        with counting(self.actor):
+            gaps = () if reach.is_masked else gaps_of(drawing, today=today)
+        is_part = within != reach.own
+        return {
+            "board": shown,
+            "gaps": gaps,
+            "metrics": METRICS,
+            "form": form,
+            "periods": periods(window, within),
+            "maps": [(BY_CODE[code], _address(window, within, map=code)) for code in MAPPED],
+            "kept": {key: value for key, value in within_keys(within).items() if value},
+            "others": others(self.actor, window) if reach.sees_state and reach.own.districts and not is_part else (),
+            "up": _address(window, reach.own) if is_part else "",
+            "reassigns": self.actor.may(Permission.CONTACT_ASSIGN) and shown.place.split is Split.PERSON,
+        }
+
+
+def periods(window: Window, within: Within) -> list[tuple[str, str]]:
+    """The periods officers ask for, each with its address: month so far, last month, quarter, financial year."""
+    day = window.as_of
+    month = day.replace(day=1)
+    before = clock.add_months(month, -1)
+    quarter = clock.add_months(month, -((month.month - 1) % 3))
+    year = clock.add_months(month, -((month.month - 4) % 12))
+    spans = [
+        (N_("This month"), month, day),
+        (N_("Last month"), before, clock.add_days(month, -1)),
+        (N_("This quarter"), quarter, day),
+        (N_("This financial year"), year, day),
+    ]
+    return [(label, _address(Window(day, start, end), within)) for label, start, end in spans]
+
+
+def _address(window: Window, within: Within, **more: str) -> str:
+    keys = {**window_keys(window), **within_keys(within), **more}
+    return "?" + urlencode({key: value for key, value in keys.items() if value})

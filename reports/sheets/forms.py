@@ -1,0 +1,27 @@
+"""Which children a sheet shall hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ecm.core.forms import GuardedForm
+from reports.sheets.selectors.chosen import KEYS
+
+
+class SheetForm(GuardedForm):
+    """A named list of children, and whatever else the address of the line list had chosen."""
+
+    list = forms.ChoiceField(label=_("Which children"), required=False)
+
+    def __init__(self, *data: Mapping[str, str], lists: Sequence[tuple[str, str]], asked: Mapping[str, str]) -> None:
+        super().__init__(*data[:1], initial={"list": asked.get("list", "open")})
+        self.fields["list"].choices = lists  # type: ignore[attr-defined]
+        for key in KEYS[1:]:
+            if asked.get(key):
+                self.fields[key] = forms.CharField(max_length=80, required=False, widget=forms.HiddenInput, initial=asked[key])
+        if asked.get("number"):
+            self.fields["list"].widget = forms.HiddenInput()
+            self.initial["list"] = asked.get("list", "all")

@@ -1,0 +1,327 @@
+import pytest
+from django.db import IntegrityError, transaction
+
+from assessments.models import FieldComment, Record, Round
+from assessments.services.rounds import Comment, return_round
+from cases.enums import MilestoneKind, Stage
+from cases.models import Case, Flag, Milestone
+from ecm.accounts.access import acting_as
+from ecm.core.errors import DomainError, NotYet, Refused, Stale
+from ecm.core.instrument.draft import values
+from ecm.core.scoping import SYSTEM_SCOPE, scoped
+from tests.assessments.acts import check, filled, opened, saved, submitted, verified
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def system():
+    with scoped(SYSTEM_SCOPE):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _reads_as_the_system(system):
+    """Each act has a scope of its own; between the acts the test looks at everything."""
+
+
+def now(case):
+    return Case.objects.get(pk=case.pk)
+
+
+def kinds(case):
+    return list(Milestone.objects.filter(case=case).values_list("kind", flat=True))
+
+
+def ready(case, world, **other):
+    """Checked, opened and filled by the case manager."""
+    check(case, world.SW)
+    round_ = opened(now(case), world.SW)
+    filled(round_, world.SW, **other)
+    return round_
+
+
+def test_opening_prefills_what_the_case_knows(case, world):
+    round_ = opened(case, world.SW)
+    hsr = values(Record.objects.get(round=round_, instrument="hsr").draft)
+    assert hsr["child_name"] == "Demo Kiran"
+    assert (hsr["address"], hsr["phone"]) == ("Demo lane 1", "9800000001")
+    assert hsr["household"][0]["name"] == "Demo Meena"
+    assert hsr["carer"] == hsr["household"][0]["id"]
+    assert now(case).round_number == 1
+    assert now(case).round_missing["rubric"] == 30
+
+
+def test_one_round_at_a_time_and_only_by_those_who_may(case, world):
+    opened(case, world.SW)
+    with pytest.raises(DomainError, match="open already"):
+        opened(case, world.SW)
+    with pytest.raises(Refused):
+        opened(case, world.LPO)
+
+
+def test_answers_are_kept_before_the_stage_may_follow(case, world):
+    round_ = opened(case, world.SW)
+    saved(round_, "rubric", world.SW, f1={"level": 3})
+    assert now(case).stage == Stage.REGISTERED
+    check(case, world.SW)
+    assert now(case).stage == Stage.ASSESSING
+    assert values(Record.objects.get(round=round_, instrument="rubric").draft)["f1"]["level"] == 3
+
+
+def test_the_first_saved_answer_begins_the_assessment(case, world):
+    check(case, world.SW)
+    assert now(case).stage == Stage.REGISTERED
+    saved(opened(now(case), world.SW), "hsr", world.SW, strengths="Demo")
+    assert now(case).stage == Stage.ASSESSING
+
+
+def test_two_writers_of_one_answer_meet_and_of_two_answers_do_not(case, world):
+    round_ = opened(case, world.SW)
+    record = Record.objects.select_related("round__case").get(round=round_, instrument="hsr")
+    assert saved(round_, "hsr", world.SW, strengths="first").clean
+    from assessments.services.answers import save_answers
+
+    with acting_as(world.LPO) as by:
+        result = save_answers(
+            by=by, record=record, raw={"strengths": "second", "concerns": "mine"}, seen={}
+        )
+    assert result.met["strengths"].theirs["value"] == "first"
+    kept = values(Record.objects.get(pk=record.pk).draft)
+    assert (kept["strengths"], kept["concerns"]) == ("first", "mine")
+
+
+def test_a_wrong_answer_keeps_no_other_out(case, world):
+    round_ = opened(case, world.SW)
+    result = saved(
+        round_, "hsr", world.SW, strengths="Demo", concerns="2345 6789 0124", income="many"
+    )
+    assert set(result.refused) == {"concerns", "income"}
+    assert values(Record.objects.get(round=round_, instrument="hsr").draft)["strengths"] == "Demo"
+
+
+def test_what_a_child_says_stops_at_once(case, world):
+    round_ = opened(case, world.SW)
+    saved(round_, "child", world.SW, touch="yes")
+    assert Flag.objects.get(case=case).kind == "sexual_abuse"
+    assert now(case).stop_flags == 1
+    saved(round_, "child", world.SW, secret="yes")
+    assert Flag.objects.filter(case=case).count() == 1
+
+
+def test_an_incomplete_round_is_not_submitted(case, world):
+    check(case, world.SW)
+    round_ = opened(now(case), world.SW)
+    with pytest.raises(NotYet) as refused:
+        submitted(round_, world.SW)
+    assert len(refused.value.missing) == 3
+    assert not Round.objects.get(pk=round_.pk).is_frozen
+
+
+def test_submitting_freezes_computes_and_moves(case, world):
+    round_ = submitted(ready(case, world), world.SW)
+    found, row = Round.objects.get(pk=round_.pk), now(case)
+    assert (found.level, str(found.index_percent), found.proposed, found.child_wish) == (
+        "low",
+        "66.7",
+        "D1",
+        "yes",
+    )
+    assert found.because[0]["text"]
+    assert all(record.frozen_at for record in found.records.all())
+    assert found.records.get(instrument="hsr").child_seen_alone == "yes"
+    assert found.records.get(instrument="hsr").visited_on is not None
+    assert (row.stage, row.level_computed, row.hsr_decision, row.conference_required) == (
+        "submitted",
+        "low",
+        "D1",
+        False,
+    )
+    assert {
+        MilestoneKind.HSR_SUBMITTED,
+        MilestoneKind.CHILD_ASSESSED,
+        MilestoneKind.ROUND_SUBMITTED,
+    } <= set(kinds(case))
+
+
+def test_frozen_answers_are_not_written(case, world):
+    round_ = submitted(ready(case, world), world.SW)
+    with pytest.raises(Refused, match="frozen"):
+        saved(round_, "hsr", world.SW, strengths="later")
+
+
+def test_only_the_case_manager_submits(case, world):
+    round_ = ready(case, world)
+    for user in (world.PNC, world.DCPO, world.ORW):
+        with pytest.raises((Refused, Round.DoesNotExist)):
+            submitted(round_, user)
+
+
+def test_a_star_in_crisis_and_a_flag_are_high(case, world):
+    round_ = submitted(
+        ready(case, world, marks={"f2": 1}, hsr={"watch_flags": ["addiction"]}), world.SW
+    )
+    assert Round.objects.get(pk=round_.pk).level == "high"
+    row = now(case)
+    assert (row.crisis_marks, row.conference_required, row.watch_flags) == (["F2"], True, 1)
+
+
+def test_verifying_sets_level_and_stage(case, world):
+    round_ = submitted(ready(case, world), world.SW)
+    verified(round_, world.PNC)
+    row = now(case)
+    assert (row.stage, row.level_verified, row.level_used) == ("verified", "low", "low")
+    assert Round.objects.get(pk=round_.pk).verified_by == world.PNC
+
+
+def test_nobody_verifies_what_he_assessed_or_visited(case, world):
+    check(case, world.SW)
+    with acting_as(world.SW) as by:
+        from assessments.services.rounds import open_round
+
+        round_ = open_round(by=by, case=now(case), assessor=world.SW, accompanying=[world.PNC])
+    filled(round_, world.SW)
+    submitted(round_, world.SW)
+    with pytest.raises(Refused, match="another person"):
+        verified(round_, world.PNC)
+    verified(round_, world.DCPO)
+
+
+def test_the_database_refuses_an_assessor_as_verifier(case, world):
+    round_ = submitted(ready(case, world), world.SW)
+    with pytest.raises(IntegrityError, match="does not verify"), transaction.atomic():
+        Round.objects.filter(pk=round_.pk).update(
+            verified_by=world.SW, verified_on=round_.submitted_on
+        )
+
+
+def test_verify_and_decide_in_one_act(case, world):
+    round_ = submitted(ready(case, world), world.SW)
+    verified(round_, world.DCPO, and_decide=True)
+    row = now(case)
+    assert (row.stage, row.decision) == ("recommended", "D1")
+
+
+def test_deciding_at_once_is_refused_where_a_conference_is_needed(case, world):
+    round_ = submitted(ready(case, world, marks={"f4": 2}), world.SW)
+    with pytest.raises(NotYet):
+        verified(round_, world.DCPO, and_decide=True)
+    verified(round_, world.DCPO)
+    assert now(case).conference_required
+
+
+def test_deciding_belongs_to_the_dcpo(case, world):
+    round_ = submitted(ready(case, world), world.SW)
+    with pytest.raises(Refused):
+        verified(round_, world.PNC, and_decide=True)
+
+
+def test_a_verifier_who_disagrees_asks_for_a_conference(case, world):
+    round_ = submitted(ready(case, world), world.SW)
+    verified(round_, world.PNC, verifier_disagrees=True)
+    assert now(case).conference_required
+
+
+def returned(round_, user, *, comments=(), reason=""):
+    with acting_as(user) as by:
+        found = Round.objects.get(pk=round_.pk)
+        return return_round(
+            by=by, round_=found, expected=found.version, comments=comments, reason=reason
+        )
+
+
+def test_returning_opens_the_answers_with_the_comments(case, world):
+    round_ = submitted(ready(case, world), world.SW)
+    hsr = Record.objects.get(round=round_, instrument="hsr")
+    returned(round_, world.PNC, comments=[Comment(hsr, "strengths", "Say more, please.")])
+    assert now(case).stage == Stage.ASSESSING
+    assert FieldComment.objects.get(record=hsr).key == "strengths"
+    assert saved(round_, "hsr", world.SW, strengths="Demo, in full").clean
+    submitted(round_, world.SW)
+    found = Round.objects.get(pk=round_.pk)
+    assert found.first_submitted_on == found.submitted_on
+    assert now(case).stage == Stage.SUBMITTED
+
+
+def test_returning_says_why(case, world):
+    round_ = submitted(ready(case, world), world.SW)
+    with pytest.raises(DomainError, match="looked at again"):
+        returned(round_, world.PNC)
+
+
+def test_a_stale_verification_is_refused(case, world):
+    round_ = submitted(ready(case, world), world.SW)
+    from assessments.services.rounds import verify_round
+
+    with acting_as(world.PNC) as by, pytest.raises(Stale):
+        verify_round(by=by, round_=round_, expected=round_.version - 1)
+
+
+def test_a_second_round_of_a_child_in_the_family_changes_no_stage(world):
+    child = world.cases["assigned"]
+    before = Round.objects.filter(case=child).count()
+    round_ = opened(child, world.SW)
+    assert (round_.number, round_.purpose) == (before + 1, "periodic")
+    assert set(round_.records.values_list("instrument", flat=True)) == {"rubric", "child"}
+    from tests.assessments.acts import child_answers, rubric_answers
+
+    saved(round_, "rubric", world.SW, **rubric_answers())
+    saved(round_, "child", world.SW, **child_answers())
+    submitted(round_, world.SW)
+    verified(round_, world.PNC)
+    assert now(child).stage == Stage.IN_FAMILY
+
+
+@pytest.mark.parametrize(
+    ("result", "reached"), [("safe", True), ("urgent_help", True), ("not_reached", False)]
+)
+def test_a_safety_check_is_a_milestone(case, world, result, reached):
+    other = {} if reached else {"spoke_to": ["nobody"], "seen": "no"}
+    check(case, world.SW, result=result, **other)
+    row = now(case)
+    assert bool(row.safety_checked_on) is reached
+    assert (row.safety_result, row.safety_attempts) == (result, 1)
+
+
+def test_an_unsafe_child_is_flagged_with_the_first_action(case, world):
+    with pytest.raises(DomainError) as refused:
+        check(case, world.SW, result="unsafe")
+    assert refused.value.field == "action"
+    check(case, world.SW, result="unsafe", action="Demo: the police were called.")
+    flag = Flag.objects.get(case=case)
+    assert (flag.kind, flag.severity) == ("unsafe", "stop")
+    assert flag.acted_at is not None
+    assert (now(case).stop_flags, now(case).stop_flags_unanswered) == (1, 0)
+
+
+def test_three_tries_without_reaching_anyone_make_the_child_untraced(case, world):
+    for _ in range(3):
+        check(case, world.SW, result="not_reached", spoke_to=["nobody"], seen="no")
+    assert Flag.objects.get(case=case).kind == "untraced"
+
+
+@pytest.mark.parametrize(
+    ("other", "field"),
+    [
+        ({"date": "2020-01-01"}, "date"),
+        ({"date": "2099-01-01"}, "date"),
+        ({"mode": ""}, "mode"),
+        ({"time": "25:00"}, "time"),
+    ],
+)
+def test_an_impossible_safety_check_is_refused_at_its_question(case, world, other, field):
+    with pytest.raises(DomainError) as refused:
+        check(case, world.SW, **other)
+    assert refused.value.field == field
+
+
+def test_the_case_row_can_be_rebuilt(case, world):
+    from cases.services.milestones import projected
+
+    verified(submitted(ready(case, world), world.SW), world.PNC)
+    row = now(case)
+    assert {
+        name: getattr(row, name)
+        for name, value in projected(row).items()
+        if getattr(row, name) != value
+    } == {}

@@ -1,0 +1,1 @@
+"""Writing the made-up world; each room of it is one module."""
