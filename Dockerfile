@@ -37,5 +37,5 @@ EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s CMD \
   ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
 CMD ["gunicorn", "ecm.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--workers", "3", "--threads", "2", \
-     "--worker-tmp-dir", "/dev/shm", "--timeout", "60", "--max-requests", "5000", "--max-requests-jitter", "500", \
+     "--worker-tmp-dir", "/dev/shm", "--timeout", "60", "--no-control-socket", "--max-requests", "5000", "--max-requests-jitter", "500", \
      "--access-logfile", "-", "--access-logformat", "%(m)s %(U)s %(s)s %(M)sms"]

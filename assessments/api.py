@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from assessments.models import Round
 from assessments.selectors.rounds import answers_shown
 from assessments.serializers import RoundDetailSerializer, RoundsSerializer, SubmitSerializer
-from assessments.services.rounds import submit_round
+from assessments.services.submission import submit_round
 from cases.models import Case
 from ecm.core.api import DomainAPIView
 from ecm.roles.field_groups import FieldGroup

@@ -5,3 +5,6 @@ class AssessmentsConfig(AppConfig):
     name = "assessments"
     label = "assessments"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from assessments import receivers  # noqa: F401 - connects them

@@ -65,3 +65,22 @@ class VerifyForm(VersionForm):
         label=_("I do not agree with the assessor's proposal"), required=False,
         help_text=_("A case conference is then required."),
     )  # fmt: skip
+
+
+class OverrideForm(GuardedForm):
+    """What the DCPO overrides, and why; the reason is shown wherever the level is."""
+
+    what = forms.ChoiceField(
+        label=_("What is overridden"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("low", _("Use the level low risk")),
+            ("medium", _("Use the level medium risk")),
+            ("gate", _("Open the gate although a safety-critical mark stands at crisis")),
+        ],
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        help_text=_("No names. Shown wherever the risk is shown."),
+    )

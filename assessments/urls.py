@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from assessments.api import RoundDetail, RoundList, RoundSubmit
+from assessments.views.overrides import Override
 from assessments.views.records import ReadRecord, Review, SaveField, SectionPage
 from assessments.views.rounds import Panel, People, RoundPage, Submit
 from assessments.views.safety import ReadSafetyCheck, RecordSafetyCheck
@@ -16,6 +17,7 @@ urlpatterns = [
     path("cases/<uuid:uuid>/assessments/panel/", Panel.as_view(), name="panel"),
     path("cases/<uuid:uuid>/assessments/submit/", Submit.as_view(), name="submit"),
     path("cases/<uuid:uuid>/assessments/verify/", Verify.as_view(), name="verify"),
+    path("cases/<uuid:uuid>/assessments/override/", Override.as_view(), name="override"),
     path("cases/<uuid:uuid>/safety-check/", RecordSafetyCheck.as_view(), name="safety_check"),
     path("rounds/<uuid:uuid>/people/", People.as_view(), name="people"),
     path("records/<uuid:uuid>/", ReadRecord.as_view(), name="record"),

@@ -309,3 +309,13 @@ def long_enough_in_family(case: Any, day: date) -> Sentence | None:
     return Sentence(
         N_("Closing needs %(n)s months in the family since the confirmation."), {"n": months}
     )
+
+
+def take_over_proposed(case: Any, day: date) -> Sentence | None:
+    return Sentence(
+        N_("The PO-NIC proposes it first; the proposal comes with the import of the old sheets.")
+    )
+
+
+def reopening_page(case: Any, day: date) -> Sentence | None:
+    return Sentence(N_("Reopening as a new episode comes with the closure pages."))

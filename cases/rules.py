@@ -42,7 +42,9 @@ def _sound(word: str) -> str:
     for spelt, sound in _SAME_SOUND:
         word = word.replace(spelt, sound)
     word = re.sub(r"(.)\1+", r"\1", word)
-    return word[:1] + word[1:].replace("a", "")  # Indic letters carry an "a" that Latin spells and scripts do not
+    return word[:1] + word[1:].replace(
+        "a", ""
+    )  # Indic letters carry an "a" that Latin spells and scripts do not
 
 
 def placement_kind_of(relation: str, *, both_parents: bool) -> PlacementKind:

@@ -28,13 +28,27 @@ from followups.instruments import CURRENT
 from followups.models import Contact, PlannedContact
 from followups.services.contacts import Made
 
+# What stands open on the phone; everything else of a section is folded away behind "More".
+AT_ONCE = frozenset(
+    {
+        "date", "mode", "seen", "alone", "carer", "family", "health", "education", "living", "economy",
+        "child_words", "carer_words", "safety", "action", "next_on", "advice",
+    }
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Part:
-    """One section of the contact form, ready to be drawn."""
+    """One section of the contact form, ready to be drawn: what is asked at once, and what is folded away."""
 
     section: Section
     questions: tuple[Bound, ...]
+    more: tuple[Bound, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something in the folded part is answered or wrong, so that it must be seen."""
+        return any(bound.value or bound.beside.error for bound in self.more)
 
 
 @dataclass(frozen=True)
@@ -98,10 +112,13 @@ class ContactForm(GuardedForm):
         shown = {**self.start, **self.typed}
         draft = {key: Entry(value=value, n=0, at="", by="") for key, value in self.start.items()}
         room = self._room(shown)
-        return tuple(
-            Part(section, bind(section, draft, room, typed=self.typed, beside=self._beside()))
-            for section in self.instrument.sections
-        )
+        beside = self._beside()
+        found = []
+        for section in self.instrument.sections:
+            asked = bind(section, draft, room, typed=self.typed, beside=beside)
+            at_once = tuple(bound for bound in asked if bound.name in AT_ONCE)
+            found.append(Part(section, at_once, tuple(b for b in asked if b.name not in AT_ONCE)))
+        return tuple(found)
 
     def _beside(self) -> dict[str, Beside]:
         """The error of each question, and of a mark what it was the last time."""
@@ -137,7 +154,12 @@ class ReassignForm(GuardedForm):
     to = forms.ModelChoiceField(label=_("Who makes this contact"), queryset=User.objects.none())
 
     def __init__(
-        self, data: Any = None, files: Any = None, *, people: QuerySet[User], initial: dict[str, Any]
+        self,
+        data: Any = None,
+        files: Any = None,
+        *,
+        people: QuerySet[User],
+        initial: dict[str, Any],
     ) -> None:
         super().__init__(data, files, initial=initial)
         self.fields["to"].queryset = people  # type: ignore[attr-defined]

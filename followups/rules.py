@@ -243,7 +243,7 @@ EARLY = dial(
 )  # fmt: skip
 
 IN_PERSON = frozenset({"visit"})
-REACHED = frozenset({"visit", "phone", "video"})
+REACHED = frozenset({"visit", "phone", "video", "at_cci", "at_dcpu"})
 
 
 def fulfils(

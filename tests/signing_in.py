@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.test import Client
+
 from ecm.accounts.middleware import PASSED
 from ecm.accounts.models import User
 

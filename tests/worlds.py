@@ -197,15 +197,21 @@ def _institution_of(world: World, position: str) -> Institution | None:
 def _family(world: World, child: Child) -> Family:
     word = canary("identity", child)
     Identity.objects.create(
-        child=child, name=f"Demo {word}", mother_name=word, father_name=word, school=word, identity_marks=word,
-        disability_note=word, search_key=word,
+        child=child, name=f"Demo {canary('name', child)}", mother_name=word, father_name=word, school=word,
+        identity_marks=word, disability_note=word, search_key=word,
     )  # fmt: skip
     family = Family.objects.create(
-        head=word, address=word, landmark=word, village=word, district=world.district
+        head=word,
+        address=word,
+        landmark=word,
+        village=canary("village", child),
+        district=world.district,
     )
     carer = Person.objects.create(family=family, name=word, occupation=word, is_carer=True)
     Kinship.objects.create(child=child, person=carer, relation=Relation.MOTHER)
-    Phone.objects.create(family=family, person=carer, number=phone_of(child), whose=word)
+    Phone.objects.create(
+        family=family, person=carer, number=phone_of(child), whose=canary("phone", child)
+    )
     return family
 
 

@@ -43,6 +43,6 @@ DROP FUNCTION ecm_round_verifier_was_not_in_it();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assessments", "0002_initial")]
+    dependencies = [("assessments", "0002_links_to_later_tables")]
 
     operations = [migrations.RunSQL(FORWARD, BACK)]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from assessments.instruments.hsr_v1 import HOUSEHOLD_SECTIONS
 from assessments.models import Record
 from cases.enums import ScanKind, StayKind
 from cases.models import Case, Identity, Kinship, Phone, Scan, Stay
@@ -124,3 +125,33 @@ def _of_stays(case: Case) -> dict[str, Any]:
         "child.institutions": rows,
         "stay.with": case.get_living_with_display() if case.living_with else "",
     }
+
+
+SAME_VISIT_DAYS = 30
+"""A sibling's household sections this young are of the same visit, and are copied."""
+
+
+def siblings_household(case: Case, instrument: Instrument) -> dict[str, Any]:
+    """The household sections of a brother's or sister's home study of the same visit: entered once, then copied."""
+    if instrument.name != "hsr":
+        return {}
+    since = clock.add_days(clock.today(), -SAME_VISIT_DAYS)
+    records = Record.objects.filter(
+        instrument="hsr", version_of_instrument=instrument.version, round__case__family_id=case.family_id,
+        round__opened_on__gte=since,
+    ).exclude(round__case=case)  # fmt: skip
+    last = records.order_by("-round__opened_on", "-pk").first()
+    if last is None:
+        return {}
+    keys = {f.key for s in instrument.sections if s.key in HOUSEHOLD_SECTIONS for f in s.fields}
+    return {
+        key: value
+        for key, value in answers_of(last).items()
+        if key in keys and key not in OF_THE_CHILD
+    }
+
+
+OF_THE_CHILD = frozenset(
+    {"household", "carer", "known_since", "sleeps", "growth", "immunisation", "girl_privacy"}
+)
+"""Answers inside household sections that are about one child (relations are to her): not copied."""

@@ -148,7 +148,9 @@ def current_round(case: Case, actor: Actor) -> Round | None:
         .select_related("case", "submitted_by", "verified_by")
     )
     return (
-        rounds.prefetch_related("records__assessor", "records__comments", "persons__user")
+        rounds.prefetch_related(
+            "records__assessor", "records__typed_by", "records__comments", "persons__user"
+        )
         .order_by("-number")
         .first()
     )

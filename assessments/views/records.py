@@ -20,7 +20,7 @@ from assessments.selectors.pages import (
     previous_round,
     section_address,
 )
-from assessments.services.answers import Saved, save_answers
+from assessments.services.answers import Saved, answer_comment, save_answers
 from ecm.core import clock
 from ecm.core.errors import DomainError, Refused
 from ecm.core.instrument.bind import Beside, bind
@@ -72,11 +72,19 @@ class SectionPage(DomainView):
         raw = posted_answers(fields, request.POST)
         seen = {field.key: seen_of(field, request.POST) for field in fields}
         saved = save_answers(by=self.actor, record=record, raw=raw, seen=seen)
+        self._answer_comments(record, {field.key for field in fields})
         if not saved.clean:
             again = {key: raw[key] for key in (*saved.refused, *saved.met)}
             status = 409 if saved.met else 422
             return self._show(record, section, typed=again, beside=_beside(saved), status=status)
         return self.go(self._next(record, section, str(request.POST.get("then", "next"))))
+
+    def _answer_comments(self, record: Record, keys: set[str]) -> None:
+        """What the writer says to the verifier's comments comes as ``answer-<comment>``."""
+        for comment in record.comments.all():
+            text = str(self.request.POST.get(f"answer-{comment.pk}", "")).strip()
+            if text and text != comment.answer and comment.key in keys:
+                answer_comment(by=self.actor, comment=comment, text=text)
 
     def _section(self, form: Form, key: str) -> Section:
         found = form.instrument.section_by_key.get(key)
@@ -112,6 +120,12 @@ class SectionPage(DomainView):
             "place": at + 1, "places": len(keys), "last": at + 1 == len(keys),
             "previous": section_address(record, keys[at - 1]) if at else "",
             "save_url": reverse("assessments:save", args=[record.uuid]),
+            "comments": [
+                (form.instrument.by_key[asked], comment)
+                for asked, found in comments_of(record, form.instrument).items()
+                for comment in found
+                if form.instrument.home[asked].key == key
+            ],
             "wrong": [bound for bound in bounds if bound.beside.error or bound.beside.theirs],
         }  # fmt: skip
         return self.page(self.template, context, status=status)
@@ -143,7 +157,7 @@ def _with_last(
     """The comments of the verifier and last time's answers beside each question."""
     comments = comments_of(record, form.instrument)
     last = previous_round(record.round, view.actor) if record.round.number > 1 else None
-    old = (
+    old: dict[str, Any] = (
         next((one.answers for one in last.records.all() if one.instrument == record.instrument), {})
         if last
         else {}

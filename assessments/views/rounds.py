@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.urls import reverse
 
 from assessments import policies
 from assessments.forms import OpenRoundForm, PeopleForm, VersionForm
-from assessments.models import Round, SafetyCheck
+from assessments.models import Record, Round, SafetyCheck
 from assessments.selectors.pages import course_of, current_round, form_of, marks_of
 from assessments.selectors.people import people_who_assess
-from assessments.services.rounds import name_people, open_round, submit_round
+from assessments.services.rounds import name_people, open_round
 from assessments.services.safety import may_record
+from assessments.services.submission import submit_round
 from cases.models import Case
 from cases.services.moves import what_is_missing
 from ecm.accounts.models import User
@@ -57,7 +59,8 @@ class Panel(PanelView):
     def _rounds(self, case: Case) -> dict[str, Any]:
         self.disclose([case.pk], FieldGroup.FAMILY)
         found = Round.objects.visible_to(self.actor).filter(case=case).order_by("number")
-        rounds = list(found.select_related("verified_by").prefetch_related("records"))
+        names = Prefetch("records", Record.objects.defer("draft", "answers"))
+        rounds = list(found.select_related("verified_by").prefetch_related(names))
         judged = [one for one in rounds if one.submitted_on]
         return {
             "rounds": list(reversed(rounds)),
@@ -66,6 +69,7 @@ class Panel(PanelView):
             "checks": list(
                 SafetyCheck.objects.visible_to(self.actor)
                 .filter(case=case)
+                .defer("draft", "answers")
                 .select_related("recorded_by")
             ),
         }

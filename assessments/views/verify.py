@@ -13,7 +13,8 @@ from assessments.instruments import pinned
 from assessments.models import Round
 from assessments.rules import conference_reasons
 from assessments.selectors.pages import beside_last, current_round, marks_of, previous_round
-from assessments.services.rounds import Comment, matter_of, return_round, verify_round
+from assessments.services.submission import matter_of
+from assessments.services.verification import Comment, return_round, verify_round
 from assessments.views.rounds import case_address, case_of, in_order
 from cases.models import Case
 from cases.policies import may_on

@@ -70,13 +70,21 @@ def managers(district_ids: list[int], day: date) -> Choices:
 
 def officers(district_ids: list[int], day: date) -> list[Post]:
     """Open posts of the DCPUs of these districts, by name; read with person."""
-    posts = Post.objects.open_on(day).with_role(*DCPU).filter(district_id__in=district_ids, user__is_active=True)
+    posts = (
+        Post.objects.open_on(day)
+        .with_role(*DCPU)
+        .filter(district_id__in=district_ids, user__is_active=True)
+    )
     return list(posts.select_related("user").order_by("user__name", "id"))
 
 
 def serving(district_id: int, day: date) -> list[int]:
     """The district whose DCPU serves this one on a day."""
-    return list(DistrictService.objects.on(day).filter(district_id=district_id).values_list("served_by_id", flat=True))
+    return list(
+        DistrictService.objects.on(day)
+        .filter(district_id=district_id)
+        .values_list("served_by_id", flat=True)
+    )
 
 
 def committees(district_id: int) -> Choices:

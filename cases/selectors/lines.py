@@ -65,7 +65,7 @@ COLUMNS = (
     Column("next_contact", N_("Next follow-up"), G.FOLLOWUPS, (Part.OUTLINE,), sort="due"),
 )
 
-# Sorts of the list: code → (column of the case row, backwards). All are followed by the id, so that pages never overlap.
+# Sorts of the list: code → (column of the case row, backwards); the id follows, so that pages never overlap.
 SORTS = {
     "new": ("registered_on", True),
     "due": ("next_contact_on", False),
@@ -73,13 +73,32 @@ SORTS = {
     "stage": ("stage_since", False),
 }
 
-VALUES = (
-    "id", "uuid", "code", "child_id", "family_id", "sex", "born_on", "stage", "stage_since", "level_used", "stop_flags",
-    "watch_flags", "living_with", "district__name_en", "district__name_gu", "district__name_hi", "taluka__name_en",
-    "taluka__name_gu", "taluka__name_hi", "origin_institution__name_en", "origin_institution__name_gu",
-    "origin_institution__name_hi", "path", "manager__name", "home_since", "hsr_due_on", "hsr_submitted_on", "decision",
-    "order_kind", "ordered_on", "last_contact_on", "next_contact_on", "registered_on",
-)  # fmt: skip
+
+def _named(place: str) -> tuple[str, ...]:
+    return tuple(f"{place}__name_{language}" for language in ("en", "gu", "hi"))
+
+
+# What each column reads of the case row; what a reader does not see is not fetched.
+ALWAYS = ("id", "uuid", "code", "child_id", "family_id", "registered_on")
+READS: dict[str, tuple[str, ...]] = {
+    "sex": ("sex",),
+    "age": ("born_on",),
+    "stage": ("stage", "stage_since"),
+    "level": ("level_used",),
+    "flags": ("stop_flags", "watch_flags"),
+    "living": ("living_with",),
+    "district": _named("district"),
+    "taluka": _named("taluka"),
+    "institution": _named("origin_institution"),
+    "path": ("path",),
+    "manager": ("manager__name",),
+    "home_since": ("home_since",),
+    "hsr": ("hsr_due_on", "hsr_submitted_on"),
+    "decision": ("decision",),
+    "order": ("ordered_on",),
+    "last_contact": ("last_contact_on",),
+    "next_contact": ("next_contact_on",),
+}
 
 
 @dataclass(frozen=True)
@@ -125,11 +144,13 @@ class Page:
 
 
 def columns_for(actor: Actor) -> tuple[Column, ...]:
-    """The columns that the actor's role sees; the district only where there is more than one, the CCI not in one's own."""
+    """The columns that the actor's role sees, without those that would say the same in every line."""
     scope = actor.scope
     same = {"district"} if scope.level is not Level.STATE and len(scope.district_ids) < 2 else set()
     same |= {"institution"} if scope.institution_ids else set()
-    return tuple(column for column in COLUMNS if column.shown_to(actor.role) and column.code not in same)
+    return tuple(
+        column for column in COLUMNS if column.shown_to(actor.role) and column.code not in same
+    )
 
 
 def page_of(
@@ -146,9 +167,9 @@ def page_of(
     shown = {column.code for column in columns}
     sort = sort if sort in SORTS else "new"
     rows = list(
-        _keyset(Case.objects.visible_to(actor).filter(condition), sort, after).values(*VALUES)[
-            : PAGE + 1
-        ]
+        _keyset(Case.objects.visible_to(actor).filter(condition), sort, after).values(
+            *_columns(shown, sort)
+        )[: PAGE + 1]
     )
     page = rows[:PAGE]
     names = _names(actor, page) if "name" in shown else {}
@@ -158,6 +179,11 @@ def page_of(
         lines=lines, columns=columns, after=_mark(page[-1], sort) if len(rows) > PAGE else "", sort=sort,
         groups=tuple({column.group for column in columns}),
     )  # fmt: skip
+
+
+def _columns(shown: set[str], sort: str) -> list[str]:
+    found = {column for code in shown for column in READS.get(code, ())}
+    return sorted({*ALWAYS, *found, SORTS[sort][0]})
 
 
 def _keyset(cases: QuerySet[Case], sort: str, after: str) -> QuerySet[Case]:
@@ -198,22 +224,27 @@ def _line(
     row: dict[str, Any], names: dict[int, str], villages: dict[int, str], day: date, language: str
 ) -> Line:
     def place(key: str) -> str:
-        return str(row[f"{key}__name_{language}"] or row[f"{key}__name_en"] or "")
+        return str(row.get(f"{key}__name_{language}") or row.get(f"{key}__name_en") or "")
 
     return Line(
         case_id=row["id"], uuid=str(row["uuid"]), code=row["code"] or "", name=names.get(row["child_id"], ""),
         village=villages.get(row["family_id"], ""), sex=row["sex"], age=age_on(row["born_on"], day), stage=row["stage"],
-        stage_since=row["stage_since"], level=row["level_used"], stop_flags=row["stop_flags"],
-        watch_flags=row["watch_flags"], living_with=row["living_with"], district=place("district"),
+        stage_since=row["stage_since"], level=row.get("level_used", ""), stop_flags=row.get("stop_flags", 0),
+        watch_flags=row.get("watch_flags", 0), living_with=row.get("living_with", ""), district=place("district"),
         taluka=place("taluka"), institution=place("origin_institution"), path=row["path"],
         manager=row["manager__name"] or "", home_since=row["home_since"], hsr_due_on=row["hsr_due_on"],
-        hsr_submitted_on=row["hsr_submitted_on"], decision=row["decision"], ordered_on=row["ordered_on"],
-        last_contact_on=row["last_contact_on"], next_contact_on=row["next_contact_on"],
+        hsr_submitted_on=row["hsr_submitted_on"], decision=row.get("decision", ""), ordered_on=row.get("ordered_on"),
+        last_contact_on=row.get("last_contact_on"), next_contact_on=row.get("next_contact_on"),
     )  # fmt: skip
 
 
-LEVEL_TONES: dict[str, str] = {"": "plain", Risk.LOW: "green", Risk.MEDIUM: "amber", Risk.HIGH: "red"}
+LEVEL_TONES: dict[str, str] = {
+    "": "plain",
+    Risk.LOW: "green",
+    Risk.MEDIUM: "amber",
+    Risk.HIGH: "red",
+}
 STAGE_TONES: dict[str, str] = {
-    Stage.DISRUPTED: "red", Stage.STRENGTHENING: "amber", Stage.SUBMITTED: "amber", Stage.IN_FAMILY: "green",
+    Stage.DISRUPTED: "red", Stage.STRENGTHENING: "amber", Stage.SUBMITTED: "amber", Stage.IN_FAMILY: "good",
     Stage.CLOSED: "plain", Stage.CLOSURE_PROPOSED: "plain", Stage.DRAFT: "plain",
 }  # fmt: skip

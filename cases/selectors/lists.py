@@ -87,32 +87,102 @@ def _at_home() -> Q:
 
 LISTS = (
     ("open", N_("Open cases"), N_("Accepted and not closed."), lambda a, d: _open()),
-    ("mine", N_("My cases"), N_("You are the case manager."), lambda a, d: _open() & Q(manager_id=a.user_id)),
-    ("no_manager", N_("No case manager"), N_("Nobody is named yet."), lambda a, d: _open() & Q(manager=None)),
-    ("hsr_pending", N_("HSR pending"), N_("A home study is due and not submitted."),
-     lambda a, d: _open() & Q(hsr_submitted_on=None) & Q(hsr_due_on__isnull=False)),
-    ("hsr_late", N_("HSR late"), N_("The home study is past its due date and not submitted."),
-     lambda a, d: _open() & Q(hsr_submitted_on=None, hsr_due_on__lt=d)),
-    ("to_verify", N_("To verify"), N_("Submitted, waits for verification."), lambda a, d: Q(stage=Stage.SUBMITTED)),
-    ("due_week", N_("Due this week"), N_("A follow-up is due within seven days."),
-     lambda a, d: _open() & _at_home() & Q(next_contact_on__gte=d, next_contact_on__lte=add_days(d, 7))),
-    ("overdue", N_("Late follow-up"), N_("The next follow-up is past its due date."),
-     lambda a, d: _open() & _at_home() & Q(next_contact_on__lt=d)),
-    ("no_contact", N_("No contact 60 days"), N_("At home, and no contact was recorded for sixty days."),
-     lambda a, d: _open() & _at_home()
-     & (Q(last_contact_on=None, stay_since__lt=add_days(d, -QUIET_DAYS)) | Q(last_contact_on__lt=add_days(d, -QUIET_DAYS)))),
-    ("no_order", N_("No order"), N_("At home without a restoration order: not regularised."),
-     lambda a, d: _open() & _at_home() & ~Q(order_kind=OrderKind.RESTORATION)),
-    ("flags", N_("Open flags"), N_("A STOP or WATCH flag is open."),
-     lambda a, d: _open() & (Q(stop_flags__gt=0) | Q(watch_flags__gt=0))),
-    ("turning_18", N_("Turning 18"), N_("Will be eighteen within six months."),
-     lambda a, d: _open() & Q(born_on__gt=add_months(d, -18 * 12), born_on__lte=add_months(d, MONTHS_BEFORE_18 - 18 * 12))),
-    ("in_family", N_("In family"), N_("Placed, follow-up running."), lambda a, d: Q(stage=Stage.IN_FAMILY)),
-    ("in_cci", N_("In a CCI"), N_("The child lives in an institution."),
-     lambda a, d: _open() & Q(stay_kind=StayKind.INSTITUTION, path=Path.ORDINARY)),
+    (
+        "mine",
+        N_("My cases"),
+        N_("You are the case manager."),
+        lambda a, d: _open() & Q(manager_id=a.user_id),
+    ),
+    (
+        "no_manager",
+        N_("No case manager"),
+        N_("Nobody is named yet."),
+        lambda a, d: _open() & Q(manager=None),
+    ),
+    (
+        "hsr_pending",
+        N_("HSR pending"),
+        N_("A home study is due and not submitted."),
+        lambda a, d: _open() & Q(hsr_submitted_on=None) & Q(hsr_due_on__isnull=False),
+    ),
+    (
+        "hsr_late",
+        N_("HSR late"),
+        N_("The home study is past its due date and not submitted."),
+        lambda a, d: _open() & Q(hsr_submitted_on=None, hsr_due_on__lt=d),
+    ),
+    (
+        "to_verify",
+        N_("To verify"),
+        N_("Submitted, waits for verification."),
+        lambda a, d: Q(stage=Stage.SUBMITTED),
+    ),
+    (
+        "due_week",
+        N_("Due this week"),
+        N_("A follow-up is due within seven days."),
+        lambda a, d: (
+            _open() & _at_home() & Q(next_contact_on__gte=d, next_contact_on__lte=add_days(d, 7))
+        ),
+    ),
+    (
+        "overdue",
+        N_("Late follow-up"),
+        N_("The next follow-up is past its due date."),
+        lambda a, d: _open() & _at_home() & Q(next_contact_on__lt=d),
+    ),
+    (
+        "no_contact",
+        N_("No contact 60 days"),
+        N_("At home, and no contact was recorded for sixty days."),
+        lambda a, d: (
+            _open()
+            & _at_home()
+            & (
+                Q(last_contact_on=None, stay_since__lt=add_days(d, -QUIET_DAYS))
+                | Q(last_contact_on__lt=add_days(d, -QUIET_DAYS))
+            )
+        ),
+    ),
+    (
+        "no_order",
+        N_("No order"),
+        N_("At home without a restoration order: not regularised."),
+        lambda a, d: _open() & _at_home() & ~Q(order_kind=OrderKind.RESTORATION),
+    ),
+    (
+        "flags",
+        N_("Open flags"),
+        N_("A STOP or WATCH flag is open."),
+        lambda a, d: _open() & (Q(stop_flags__gt=0) | Q(watch_flags__gt=0)),
+    ),
+    (
+        "turning_18",
+        N_("Turning 18"),
+        N_("Will be eighteen within six months."),
+        lambda a, d: (
+            _open()
+            & Q(
+                born_on__gt=add_months(d, -18 * 12),
+                born_on__lte=add_months(d, MONTHS_BEFORE_18 - 18 * 12),
+            )
+        ),
+    ),
+    (
+        "in_family",
+        N_("In family"),
+        N_("Placed, follow-up running."),
+        lambda a, d: Q(stage=Stage.IN_FAMILY),
+    ),
+    (
+        "in_cci",
+        N_("In a CCI"),
+        N_("The child lives in an institution."),
+        lambda a, d: _open() & Q(stay_kind=StayKind.INSTITUTION, path=Path.ORDINARY),
+    ),
     ("closed", N_("Closed"), N_("Closed cases."), lambda a, d: Q(stage=Stage.CLOSED)),
     ("all", N_("All cases"), N_("Open and closed."), lambda a, d: ~Q(stage=Stage.DRAFT)),
-)  # fmt: skip
+)
 
 for _code, _label, _explains, _holds in LISTS:
     register_list(CaseList(_code, _label, _explains, _holds))

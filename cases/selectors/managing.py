@@ -29,7 +29,10 @@ def unmanaged(actor: Actor, day: date) -> tuple[TalukaGroup, ...]:
     language = (get_language() or "en")[:2]
     page = page_of(actor, list_of("no_manager").holds(actor, day), day=day, language=language)
     lines = sorted(page.lines, key=lambda line: (line.taluka == "", line.taluka, line.village))
-    return tuple(TalukaGroup(name, tuple(found)) for name, found in groupby(lines, key=lambda line: line.taluka))
+    return tuple(
+        TalukaGroup(name, tuple(found))
+        for name, found in groupby(lines, key=lambda line: line.taluka)
+    )
 
 
 def loads(user_ids: list[int]) -> dict[int, int]:

@@ -212,8 +212,8 @@ def needs_of(move: Move, case: Any, day: date) -> tuple[Need, ...]:
 def _need(guard: Guard, sentence: Sentence | None) -> Need:
     words, page, link = MET.get(guard, ("", "", ""))
     if sentence is None:
-        return Need(True, Sentence(words or N_("Condition met")))
-    return Need(False, sentence, page, link)
+        return Need(ok=True, words=Sentence(words or N_("Condition met")))
+    return Need(ok=False, words=sentence, page=page, link_words=link)
 
 
 def other_moves(case: Any, actor: Actor, day: date) -> tuple[Offer, ...]:

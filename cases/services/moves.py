@@ -7,9 +7,9 @@ from datetime import date
 from django.db import transaction
 
 from cases import events
-from cases.enums import IntervalKind, Stage
+from cases.enums import IntervalKind, MilestoneKind, Stage, StayKind
 from cases.models import Case
-from cases.services.milestones import lock, not_in_future, open_interval, project
+from cases.services.milestones import lock, not_in_future, open_interval, project, record
 from cases.workflow import WORKFLOW
 from ecm.audit.services import record_act
 from ecm.core import workflow
@@ -53,6 +53,9 @@ def _enter(
     locked: Case, case: Case, row: workflow.Move, *, on: date, by: Actor, reason: str
 ) -> Case:
     before, after = locked.stage, workflow.target_of(row, locked)
+    if row.records:
+        kind, outcome = row.records
+        record(case=locked, kind=MilestoneKind(kind), on=on, by=by, outcome=outcome)
     open_interval(
         case=locked,
         kind=IntervalKind.STAGE,
@@ -63,6 +66,8 @@ def _enter(
         reason=reason,
     )
     Case.objects.filter(pk=locked.pk).update(stage_before=before)
+    if after == Stage.CLOSED and locked.stay_kind != StayKind.INSTITUTION:
+        _let_institution_go(case)
     record_act(
         by=by,
         verb=f"move.{row.name}",
@@ -75,3 +80,9 @@ def _enter(
         Case, case=case, by=by, on=on, move=row.name, before=before, after=after
     )
     return case
+
+
+def _let_institution_go(case: Case) -> None:
+    """The institution that sent the child home follows while the case is open, not beyond."""
+    Case.objects.filter(pk=case.pk).update(institution=None)
+    case.institution_id = None

@@ -26,13 +26,18 @@ def stage_chip(stage: str) -> SafeString:
 @register.simple_tag
 def level_chip(level: str) -> SafeString:
     """The risk level used, or that none is known yet."""
-    return chip_html(LEVEL_TONES.get(level, "plain"), str(Level(level).label) if level else gettext("risk not known yet"))
+    return chip_html(
+        LEVEL_TONES.get(level, "plain"),
+        str(Level(level).label) if level else gettext("risk not known yet"),
+    )
 
 
 @register.simple_tag
 def flag_chip(flag: Flag) -> SafeString:
     """STOP or WATCH."""
-    return chip_html("red" if flag.severity == Severity.STOP else "amber", str(Severity(flag.severity).label))
+    return chip_html(
+        "red" if flag.severity == Severity.STOP else "amber", str(Severity(flag.severity).label)
+    )
 
 
 @register.simple_tag
@@ -41,5 +46,8 @@ def flag_chips(flags: Iterable[Flag]) -> SafeString:
     counts: dict[str, int] = {}
     for flag in flags:
         counts[flag.severity] = counts.get(flag.severity, 0) + 1
-    chips = [("red" if s == Severity.STOP else "amber", f"{Severity(s).label} {n}") for s, n in sorted(counts.items())]
+    chips = [
+        ("red" if s == Severity.STOP else "amber", f"{Severity(s).label} {n}")
+        for s, n in sorted(counts.items())
+    ]
     return format_html_join(" ", "{}", ((chip_html(tone, words),) for tone, words in chips))

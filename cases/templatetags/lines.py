@@ -35,7 +35,11 @@ def line_rows(page: Page) -> SafeString:
 
 def _head(line: Line) -> SafeString:
     address = reverse("cases:case", args=[line.uuid])
-    return format_html('<th scope="row" class="nowrap code"><a href="{}">{}</a></th>', address, line.code or gettext("draft"))
+    return format_html(
+        '<th scope="row" class="nowrap code"><a href="{}">{}</a></th>',
+        address,
+        line.code or gettext("draft"),
+    )
 
 
 def _labels(choices: type) -> dict[str, str]:
@@ -46,7 +50,9 @@ def _writers(today: date) -> dict[str, Callable[[Line], str]]:
     sexes, stages, relations = _labels(Sex), _labels(Stage), _labels(Relation)
     paths, decisions = _labels(Path), _labels(Decision)
     levels = {code: chip_html(LEVEL_TONES[code], label) for code, label in _labels(Level).items()}
-    chips = {code: chip_html(STAGE_TONES.get(code, "accent"), label) for code, label in stages.items()}
+    chips = {
+        code: chip_html(STAGE_TONES.get(code, "accent"), label) for code, label in stages.items()
+    }
     return {
         "name": lambda line: line.name or EMPTY,
         "sex": lambda line: sexes.get(line.sex, EMPTY),
@@ -60,7 +66,9 @@ def _writers(today: date) -> dict[str, Callable[[Line], str]]:
         "village": lambda line: line.village or EMPTY,
         "institution": lambda line: line.institution or EMPTY,
         "path": lambda line: paths.get(line.path, EMPTY),
-        "manager": lambda line: line.manager or format_html('<span class="soon">{}</span>', gettext("not named")),
+        "manager": lambda line: (
+            line.manager or format_html('<span class="soon">{}</span>', gettext("not named"))
+        ),
         "home_since": lambda line: _day(line.home_since),
         "hsr": lambda line: _report(line, today),
         "decision": lambda line: decisions.get(line.decision, EMPTY),
@@ -79,12 +87,19 @@ def _due(day: date | None, today: date) -> str:
         return EMPTY
     days = (day - today).days
     tone = "late" if days < 0 else "soon" if days <= 3 else "soft"
-    return format_html('<span class="nowrap">{}</span> <span class="{} nowrap">{}</span>', f"{day:%d-%m-%Y}", tone, days_words(days))
+    return format_html(
+        '<span class="nowrap">{}</span> <span class="{} nowrap">{}</span>',
+        f"{day:%d-%m-%Y}",
+        tone,
+        days_words(days),
+    )
 
 
 def _report(line: Line, today: date) -> str:
     if line.hsr_submitted_on:
-        return format_html('<span class="good nowrap">✓ {}</span>', f"{line.hsr_submitted_on:%d-%m-%Y}")
+        return format_html(
+            '<span class="good nowrap">✓ {}</span>', f"{line.hsr_submitted_on:%d-%m-%Y}"
+        )
     return _due(line.hsr_due_on, today)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.urls import reverse
 
-from cases.enums import StayKind
+from cases.enums import Path, StayKind
 from cases.forms import ReasonForm
 from cases.models import Case
 from cases.selectors.case_file import CASE_JOINS, case_file
@@ -55,18 +55,35 @@ class Link:
 
 def items_of(request: HttpRequest, needs: Iterable[Need], here: UUID) -> list[Item]:
     """Conditions with the addresses that this reader may open."""
-    return [Item(n.ok, n.words, address_for(request, n.page, here) if n.page else "", n.link_words) for n in needs]
+    return [
+        Item(n.ok, n.words, address_for(request, n.page, here) if n.page else "", n.link_words)
+        for n in needs
+    ]
 
 
 # What people do on a case beside its moves: page, words. Each stands there only for those who may.
 BUTTONS = (
-    ("assessments:safety_check", N_("Safety check")),
-    ("assessments:round", N_("Home study and assessments")),
-    ("followups:record", N_("Record a contact")),
-    ("cases:conference", N_("Record a conference")),
-    ("cases:order", N_("Record an order")),
-    ("papers:make_hsr", N_("Home study report (PDF)")),
+    ("assessments:safety_check", N_("Safety check"), Permission.SAFETY_CHECK_RECORD),
+    (
+        "assessments:round",
+        N_("Home study and assessments"),
+        Permission.CHILD_ASSESSMENT_HARMLESS_RECORD,
+    ),
+    ("assessments:round", N_("Home study and assessments"), Permission.FAMILY_ASSESSMENT_RECORD),
+    ("followups:record", N_("Record a contact"), Permission.CONTACT_RECORD),
+    ("cases:conference", N_("Record a conference"), Permission.CONFERENCE_RECORD),
+    ("cases:order", N_("Record an order"), Permission.ORDER_RECORD),
+    ("papers:make_hsr", N_("Home study report (PDF)"), Permission.PAPER_MAKE),
 )
+# Where a button stands only for a time: its condition over the case row.
+TIMES: dict[str, Callable[[Case], object]] = {
+    "assessments:safety_check": lambda case: (
+        case.path == Path.EXPEDITED and case.verified_on is None
+    ),
+    "papers:make_hsr": lambda case: case.hsr_submitted_on,
+    "cases:conference": lambda case: case.submitted_on,
+    "followups:record": lambda case: case.is_at_home,
+}
 SLOTS = (
     ("assessments:panel", N_("Assessments")),
     ("followups:panel", N_("Follow-up")),
@@ -87,20 +104,33 @@ class CasePage(PageView):
         here = case.uuid
         following = file.next.move if file.next else None
         return {
-            "file": file, "place_words": place_words(case, whom=file.sees_home),
+            "file": file,
+            "place_words": place_words(case, whom=file.sees_home),
             "needs": items_of(self.request, file.next.needs, here) if file.next else [],
             "waits_for": ", ".join(say(label) for label in file.next.who) if file.next else "",
             "next_address": self.address_of(following, here) if following else "",
-            "buttons": [Link(say(words), url) for name, words in BUTTONS if self._fits(name, case) and (url := self._to(name, here))],
-            "slots": [Link(say(words), url) for name, words in SLOTS if (url := self._to(name, here))],
+            "buttons": self._buttons(case),
+            "slots": [
+                Link(say(words), url) for name, words in SLOTS if (url := self._to(name, here))
+            ],
             "others": [
-                {"label": o.move.label, "missing": o.missing, "address": "" if o.missing else self.address_of(o.move, here)}
+                {
+                    "label": o.move.label,
+                    "missing": o.missing,
+                    "address": "" if o.missing else self.address_of(o.move, here),
+                }
                 for o in file.others
             ],
-        }  # fmt: skip
+        }
 
-    def _fits(self, name: str, case: Case) -> bool:
-        return case.is_open and (name != "papers:make_hsr" or case.hsr_submitted_on is not None)
+    def _buttons(self, case: Case) -> list[Link]:
+        """What this reader may do on this case at this time, each once."""
+        if not case.is_open:
+            return []
+        may = {name: words for name, words, needed in BUTTONS if self.actor.may(needed)}
+        now = {name: words for name, words in may.items() if TIMES.get(name, bool)(case)}
+        found = ((words, self._to(name, case.uuid)) for name, words in now.items())
+        return [Link(say(words), url) for words, url in found if url]
 
     def _to(self, name: str, *args: Any) -> str:
         return address_for(self.request, name, *args)
@@ -117,13 +147,22 @@ def place_words(case: Case, *, whom: bool) -> Sentence:
     kin = str(case.get_living_with_display() or "–")
     if case.is_at_home:
         text = N_("With %(whom)s in %(place)s since %(day)s · case manager: %(manager)s")
-        text = text if whom else N_("In a family in %(place)s since %(day)s · case manager: %(manager)s")
+        text = (
+            text
+            if whom
+            else N_("In a family in %(place)s since %(day)s · case manager: %(manager)s")
+        )
     elif case.stay_kind == StayKind.INSTITUTION:
-        text, kin = N_("In %(whom)s since %(day)s · case manager: %(manager)s"), str(case.origin_institution or "–")
+        text, kin = (
+            N_("In %(whom)s since %(day)s · case manager: %(manager)s"),
+            str(case.origin_institution or "–"),
+        )
     else:
         text = N_("%(place)s · case manager: %(manager)s")
     place = str(case.taluka or case.district)
-    return Sentence(text, {"whom": kin, "place": place, "day": case.stay_since or "–", "manager": manager})
+    return Sentence(
+        text, {"whom": kin, "place": place, "day": case.stay_since or "–", "manager": manager}
+    )
 
 
 class MovePage(ActionView):
@@ -134,7 +173,14 @@ class MovePage(ActionView):
     form_class = ReasonForm
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.move = next((move for move in WORKFLOW if move.name == kwargs.get("name") and move.page == "cases:move"), None)
+        self.move = next(
+            (
+                move
+                for move in WORKFLOW
+                if move.name == kwargs.get("name") and move.page == "cases:move"
+            ),
+            None,
+        )
         return super().dispatch(request, *args, **kwargs)
 
     def form(self, *data: Any) -> ReasonForm:
@@ -146,7 +192,11 @@ class MovePage(ActionView):
     def context(self, **kwargs: Any) -> dict[str, Any]:
         case = case_at(self, kwargs["uuid"])
         move = self._mine()
-        return {"case": case, "move": move, "missing": what_is_missing(case, move.name, clock.today())}
+        return {
+            "case": case,
+            "move": move,
+            "missing": what_is_missing(case, move.name, clock.today()),
+        }
 
     def _mine(self) -> Move:
         """The move of the address, for those whose move it is."""
@@ -157,6 +207,7 @@ class MovePage(ActionView):
     def act(self, form: Any, **kwargs: Any) -> str:
         case = case_at(self, kwargs["uuid"])
         data = form.cleaned_data
-        make_move(case=case, move=self._mine().name, on=data["on"], by=self.actor, reason=data["reason"])
+        make_move(
+            case=case, move=self._mine().name, on=data["on"], by=self.actor, reason=data["reason"]
+        )
         return reverse("cases:case", args=[case.uuid])
-

@@ -68,30 +68,52 @@ class RecordConference(_OnCase):
 
     def form(self, *data: Any) -> ConferenceForm:
         people = {post.user_id: f"{post.user.name} ({post.role})" for post in self._posts()}
-        form = ConferenceForm(*data, choices={"chair": list(people.items())}, initial={"on": clock.today()})
+        form = ConferenceForm(
+            *data, choices={"chair": list(people.items())}, initial={"on": clock.today()}
+        )
         form.fields["seats"].choices = list(people.items())  # type: ignore[attr-defined]
         return form
 
-    def context(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ARG002 - one shape for all pages
-        says = _("At least three take part: one of DCPO, PO-IC and PO-NIC, and one from outside the DCPU. CWC members do not sit in it.")
-        return {"case": self.case(), "title": _("Case conference"), "says": says, "button": _("Keep the minutes")}
+    def context(self, **kwargs: Any) -> dict[str, Any]:
+        says = _(
+            "At least three take part: the DCPO, PO-IC or PO-NIC, and somebody from outside the DCPU, not of the CWC."
+        )
+        return {
+            "case": self.case(),
+            "title": _("Case conference"),
+            "says": says,
+            "button": _("Keep the minutes"),
+        }
 
-    def act(self, form: Any, **kwargs: Any) -> str:  # noqa: ARG002
+    def act(self, form: Any, **kwargs: Any) -> str:
         case, data = self.case(), form.cleaned_data
         minutes = Minutes(
-            on=data["on"], place=data["place"], chair_id=data["chair"], child_present=data["child_present"],
-            family_present=data["family_present"], summary=data["summary"], options=data["options"],
-            recommendation=Decision(data["recommendation"]), dissent=data["dissent"],
+            on=data["on"],
+            place=data["place"],
+            chair_id=data["chair"],
+            child_present=data["child_present"],
+            family_present=data["family_present"],
+            summary=data["summary"],
+            options=data["options"],
+            recommendation=Decision(data["recommendation"]),
+            dissent=data["dissent"],
             confidentiality_read=data["confidentiality_read"],
-        )  # fmt: skip
+        )
         hold_conference(case=case, minutes=minutes, seats=self._seats(data), by=self.actor)
         return self.done(_("The conference is recorded."), case)
 
     def _seats(self, data: Any) -> list[Seat]:
         posts = {post.user_id: post for post in self._posts()}
-        inside = [Seat(posts[key].user.name, posts[key].role, key) for key in data["seats"] if key in posts]
+        inside = [
+            Seat(posts[key].user.name, posts[key].role, key)
+            for key in data["seats"]
+            if key in posts
+        ]
         lines = [line.partition(",") for line in data["outside"].splitlines() if line.strip()]
-        return inside + [Seat(name.strip(), agency=agency.strip(), is_outside=True) for name, _sep, agency in lines]
+        return inside + [
+            Seat(name.strip(), agency=agency.strip(), is_outside=True)
+            for name, _sep, agency in lines
+        ]
 
 
 class Recommend(_OnCase):
@@ -105,31 +127,49 @@ class Recommend(_OnCase):
         return rows.filter(approved_on=None, declined_on=None).select_related("proposed_by").first()
 
     def form(self, *data: Any) -> Any:
-        if not (self.actor.may(Permission.RECOMMENDATION_PROPOSE) or self.actor.may(Permission.RECOMMENDATION_APPROVE)):
+        if not (
+            self.actor.may(Permission.RECOMMENDATION_PROPOSE)
+            or self.actor.may(Permission.RECOMMENDATION_APPROVE)
+        ):
             raise Refused(N_("Recommending belongs to the PO and the DCPO."))
         if self._waiting(self.case()):
             return AnswerForm(*data)
-        return RecommendForm(*data) if data else RecommendForm(initial={"on": clock.today(), "decision": self.case().hsr_decision})
+        return (
+            RecommendForm(*data)
+            if data
+            else RecommendForm(initial={"on": clock.today(), "decision": self.case().hsr_decision})
+        )
 
-    def context(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ARG002
+    def context(self, **kwargs: Any) -> dict[str, Any]:
         case = self.case()
         waiting = self._waiting(case)
         may_answer = self.actor.may(Permission.RECOMMENDATION_APPROVE)
+        asked = Permission.RECOMMENDATION_APPROVE if waiting else Permission.RECOMMENDATION_PROPOSE
         return {
-            "case": case, "waiting": waiting, "may_propose": self.actor.may(Permission.RECOMMENDATION_PROPOSE),
-            "may_answer": may_answer and waiting is not None and waiting.proposed_by_id != self.actor.user_id,
-            "needs": items_of(self.request, needs_of(find(WORKFLOW, "recommend"), case, clock.today()), case.uuid),
-            "who": ", ".join(say(one) for one in holders_of(Permission.RECOMMENDATION_APPROVE if waiting else Permission.RECOMMENDATION_PROPOSE)),
-        }  # fmt: skip
+            "case": case,
+            "waiting": waiting,
+            "may_propose": self.actor.may(Permission.RECOMMENDATION_PROPOSE),
+            "may_answer": may_answer
+            and waiting is not None
+            and waiting.proposed_by_id != self.actor.user_id,
+            "needs": items_of(
+                self.request, needs_of(find(WORKFLOW, "recommend"), case, clock.today()), case.uuid
+            ),
+            "who": ", ".join(say(one) for one in holders_of(asked)),
+        }
 
-    def act(self, form: Any, **kwargs: Any) -> str:  # noqa: ARG002
+    def act(self, form: Any, **kwargs: Any) -> str:
         case, data = self.case(), form.cleaned_data
         waiting = self._waiting(case)
         if waiting is None:
             propose_recommendation(
-                case=case, decision=Decision(data["decision"]), reason=data["reason"], by=self.actor,
-                placement_kind=data["placement_kind"], on=data["on"],
-            )  # fmt: skip
+                case=case,
+                decision=Decision(data["decision"]),
+                reason=data["reason"],
+                by=self.actor,
+                placement_kind=data["placement_kind"],
+                on=data["on"],
+            )
             return self.done(_("Proposed. It waits for the DCPO."), case)
         if "decline" in self.request.POST:
             decline_proposal(proposal=waiting, answer=data["answer"], by=self.actor)
@@ -149,16 +189,27 @@ class RecordOrder(_OnCase):
         initial = {"committee": choices[0][0] if len(choices) == 1 else None, "signatories": 3}
         return OrderForm(*data, choices={"committee": choices}, initial=initial)
 
-    def context(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ARG002
-        says = _("Orders are recorded as they stand on the paper, never made here. A second person checks the entry against the scan.")
-        return {"case": self.case(), "title": _("Record an order of the CWC"), "says": says, "button": _("Record")}
+    def context(self, **kwargs: Any) -> dict[str, Any]:
+        says = _(
+            "Orders are recorded as they stand on the paper. A second person checks the entry against the scan."
+        )
+        return {
+            "case": self.case(),
+            "title": _("Record an order of the CWC"),
+            "says": says,
+            "button": _("Record"),
+        }
 
-    def act(self, form: Any, **kwargs: Any) -> str:  # noqa: ARG002
+    def act(self, form: Any, **kwargs: Any) -> str:
         case, data = self.case(), dict(form.cleaned_data)
         scan = keep_scan(case=case, kind="order", upload=data.pop("scan"), by=self.actor)
         committee = Committee.objects.filter(pk=data.pop("committee")).first()
-        record_order(case=case, entry=OrderEntry(**data, committee=committee, scan=scan), by=self.actor)
-        return self.done(_("The order is recorded. A second person checks it against the scan."), case)
+        record_order(
+            case=case, entry=OrderEntry(**data, committee=committee, scan=scan), by=self.actor
+        )
+        return self.done(
+            _("The order is recorded. A second person checks it against the scan."), case
+        )
 
 
 class CheckOrder(_OnCase):
@@ -173,11 +224,11 @@ class CheckOrder(_OnCase):
         order: Order = self.fetch(joins, uuid=self.kwargs["order"], case=case)
         return order
 
-    def context(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ARG002
+    def context(self, **kwargs: Any) -> dict[str, Any]:
         case = self.case()
         return {"case": case, "order": self._order(case)}
 
-    def act(self, form: Any, **kwargs: Any) -> str:  # noqa: ARG002
+    def act(self, form: Any, **kwargs: Any) -> str:
         case = self.case()
         check_order(order=self._order(case), by=self.actor)
         return self.done(_("Checked."), case)
@@ -192,15 +243,30 @@ class ConfirmPlacement(_OnCase):
 
     def form(self, *data: Any) -> PlaceForm:
         case = self.case()
-        initial = {"living_with": case.living_with, "on": case.handover_on or case.ordered_on or clock.today()}
+        initial = {
+            "living_with": case.living_with,
+            "on": case.handover_on or case.ordered_on or clock.today(),
+        }
         return PlaceForm(*data) if data else PlaceForm(initial=initial)
 
-    def context(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ARG002
+    def context(self, **kwargs: Any) -> dict[str, Any]:
         case = self.case()
         needs = needs_of(find(WORKFLOW, "place"), case, clock.today())
-        return {"case": case, "needs": items_of(self.request, needs, case.uuid), "ready": all(need.ok for need in needs)}
+        return {
+            "case": case,
+            "needs": items_of(self.request, needs, case.uuid),
+            "ready": all(need.ok for need in needs),
+        }
 
-    def act(self, form: Any, **kwargs: Any) -> str:  # noqa: ARG002
+    def act(self, form: Any, **kwargs: Any) -> str:
         case, data = self.case(), form.cleaned_data
-        place(case=case, on=data["on"], by=self.actor, living_with=data["living_with"], both_parents=data["both_parents"])
-        return self.done(_("The placement is confirmed. Follow-up contacts are planned from this day."), case)
+        place(
+            case=case,
+            on=data["on"],
+            by=self.actor,
+            living_with=data["living_with"],
+            both_parents=data["both_parents"],
+        )
+        return self.done(
+            _("The placement is confirmed. Follow-up contacts are planned from this day."), case
+        )

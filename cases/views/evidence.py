@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -42,19 +42,30 @@ class RecordEvidence(ActionView):
     def context(self, **kwargs: Any) -> dict[str, Any]:
         case = case_at(self, kwargs["uuid"])
         require_on(self.actor, case, self.permission)
-        return {"case": case, "title": self.kind.label, "says": BY_HAND[self.kind].says, "button": _("Save")}
+        return {
+            "case": case,
+            "title": self.kind.label,
+            "says": BY_HAND[self.kind].says,
+            "button": _("Save"),
+        }
 
     def act(self, form: Any, **kwargs: Any) -> str:
         case = case_at(self, kwargs["uuid"])
         data = form.cleaned_data
-        record_by_hand(case=case, kind=self.kind, on=data["on"], by=self.actor, upload=data.get("scan"))
+        record_by_hand(
+            case=case, kind=self.kind, on=data["on"], by=self.actor, upload=data.get("scan")
+        )
         messages.success(self.request, _("Recorded."))
         return reverse("cases:case", args=[case.uuid])
 
 
 def evidence_page(of: str) -> Any:
     """The page of one milestone, open to those whom the table of milestones names."""
-    members = {"permission": BY_HAND[of].permission, "kind": MilestoneKind(of), "__doc__": RecordEvidence.__doc__}
+    members = {
+        "permission": BY_HAND[of].permission,
+        "kind": MilestoneKind(of),
+        "__doc__": RecordEvidence.__doc__,
+    }
     return type(f"Record_{of}", (RecordEvidence,), members).as_view()  # type: ignore[attr-defined]
 
 
@@ -69,7 +80,12 @@ class ConfirmHandover(ActionView):
         case = case_at(self, kwargs["uuid"])
         require_on(self.actor, case, self.permission)
         says = _("Whoever receives the child for the DCPU confirms the placement: another person.")
-        return {"case": case, "title": _("Confirm the handover"), "says": says, "button": _("Confirm")}
+        return {
+            "case": case,
+            "title": _("Confirm the handover"),
+            "says": says,
+            "button": _("Confirm"),
+        }
 
     def act(self, form: Any, **kwargs: Any) -> str:
         case = case_at(self, kwargs["uuid"])
@@ -86,12 +102,24 @@ class UploadScan(ActionView):
     form_class = ScanForm
 
     def context(self, **kwargs: Any) -> dict[str, Any]:
-        says = _("Scan papers only, no photo of the child. Cover the Aadhaar number except its last four digits.")
-        return {"case": case_at(self, kwargs["uuid"]), "title": _("Upload a paper"), "says": says, "button": _("Upload")}
+        says = _(
+            "Scan papers only, no photo of the child. Cover the Aadhaar number except its last four digits."
+        )
+        return {
+            "case": case_at(self, kwargs["uuid"]),
+            "title": _("Upload a paper"),
+            "says": says,
+            "button": _("Upload"),
+        }
 
     def act(self, form: Any, **kwargs: Any) -> str:
         case = case_at(self, kwargs["uuid"])
-        keep_scan(case=case, kind=form.cleaned_data["kind"], upload=form.cleaned_data["scan"], by=self.actor)
+        keep_scan(
+            case=case,
+            kind=form.cleaned_data["kind"],
+            upload=form.cleaned_data["scan"],
+            by=self.actor,
+        )
         messages.success(self.request, _("The paper is kept."))
         return reverse("cases:case", args=[case.uuid])
 
@@ -107,7 +135,9 @@ class ScanFile(DomainView):
         if not file.is_file():
             raise Http404
         self.disclose([row.case_id], Scan.GROUP)
-        response = FileResponse(file.open("rb"), content_type=row.content_type, filename=f"scan-{row.kind}")
+        response = FileResponse(
+            file.open("rb"), content_type=row.content_type, filename=f"scan-{row.kind}"
+        )
         response.opens_own_scope = True  # type: ignore[attr-defined]  # a file, no query
         response["X-Content-Type-Options"] = "nosniff"
         return response

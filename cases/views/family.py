@@ -57,13 +57,16 @@ class CorrectFamily(ActionView):
 
     def form(self, *data: Any) -> FamilyForm:
         family: Family = self._case().family
-        initial = {name: getattr(family, f"{name}_id" if name == "taluka" else name) for name in (*FIELDS, "version")}
+        initial = {
+            name: getattr(family, f"{name}_id" if name == "taluka" else name)
+            for name in (*FIELDS, "version")
+        }
         return FamilyForm(*data, choices={"taluka": talukas([family.district_id])}, initial=initial)
 
-    def context(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ARG002 - one shape for all pages
+    def context(self, **kwargs: Any) -> dict[str, Any]:
         return {"case": self._case(), "rows": self.both, "phone_form": PhoneForm()}
 
-    def act(self, form: Any, **kwargs: Any) -> str:  # noqa: ARG002
+    def act(self, form: Any, **kwargs: Any) -> str:
         case, data = self._case(), form.cleaned_data
         values = {name: data[name] for name in FIELDS if name != "taluka"}
         values["taluka"] = Taluka.objects.filter(pk=data["taluka"]).first()
@@ -80,8 +83,13 @@ class CorrectFamily(ActionView):
         bound.is_valid()
         choices = {str(key): str(label) for key, label in bound.fields["taluka"].choices}  # type: ignore[attr-defined]
         for name in FIELDS:
-            typed, saved = bound.data.get(name, ""), getattr(theirs, f"{name}_id" if name == "taluka" else name) or ""
-            shown = [choices.get(str(v), "") if name == "taluka" else str(v) for v in (saved, typed)]
+            typed, saved = (
+                bound.data.get(name, ""),
+                getattr(theirs, f"{name}_id" if name == "taluka" else name) or "",
+            )
+            shown = [
+                choices.get(str(v), "") if name == "taluka" else str(v) for v in (saved, typed)
+            ]
             self.both.append(Both(str(bound.fields[name].label), *shown))
         bound.data = {**self.request.POST.dict(), "version": theirs.version}
         return self.show(bound, status=409)
@@ -95,7 +103,11 @@ class AddPhone(ActionView):
     form_class = PhoneForm
 
     def context(self, **kwargs: Any) -> dict[str, Any]:
-        return {"case": case_at(self, kwargs["uuid"]), "title": _("Add a phone number"), "button": _("Save")}
+        return {
+            "case": case_at(self, kwargs["uuid"]),
+            "title": _("Add a phone number"),
+            "button": _("Save"),
+        }
 
     def act(self, form: Any, **kwargs: Any) -> str:
         case, data = case_at(self, kwargs["uuid"]), form.cleaned_data

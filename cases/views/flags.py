@@ -32,13 +32,23 @@ class Flags(ActionView):
         self.disclose([case.pk], Flag.GROUP)
         stops = [str(label) for value, label in FlagKind.choices if value in STOP_FLAGS]
         may_close = self.actor.may(Permission.FLAG_CLOSE)
-        return {"case": case, "flags": flags, "stops": stops, "hours": STOP_HOURS, "may_close": may_close}
+        return {
+            "case": case,
+            "flags": flags,
+            "stops": stops,
+            "hours": STOP_HOURS,
+            "may_close": may_close,
+        }
 
     def act(self, form: Any, **kwargs: Any) -> str:
         case, data = case_at(self, kwargs["uuid"]), form.cleaned_data
         concerns = case.institution if data["about_institution"] else None
-        raise_flag(case=case, kind=data["kind"], note=data["note"], by=self.actor, concerns=concerns)
-        messages.success(self.request, _("The flag is raised. Those who must act find it on Today."))
+        raise_flag(
+            case=case, kind=data["kind"], note=data["note"], by=self.actor, concerns=concerns
+        )
+        messages.success(
+            self.request, _("The flag is raised. Those who must act find it on Today.")
+        )
         return reverse("cases:flags", args=[case.uuid])
 
 
@@ -62,7 +72,12 @@ class ActOnFlag(_OneFlag):
 
     def context(self, **kwargs: Any) -> dict[str, Any]:
         flag = self.flag(**kwargs)
-        return {"case": flag.case, "title": _("Write the action taken"), "says": flag.get_kind_display(), "button": _("Save")}
+        return {
+            "case": flag.case,
+            "title": _("Write the action taken"),
+            "says": flag.get_kind_display(),
+            "button": _("Save"),
+        }
 
     def act(self, form: Any, **kwargs: Any) -> str:
         flag = self.flag(**kwargs)
@@ -79,7 +94,12 @@ class CloseFlag(_OneFlag):
 
     def context(self, **kwargs: Any) -> dict[str, Any]:
         flag = self.flag(**kwargs)
-        return {"case": flag.case, "title": _("Close the flag"), "says": flag.get_kind_display(), "button": _("Close")}
+        return {
+            "case": flag.case,
+            "title": _("Close the flag"),
+            "says": flag.get_kind_display(),
+            "button": _("Close"),
+        }
 
     def act(self, form: Any, **kwargs: Any) -> str:
         flag = self.flag(**kwargs)

@@ -33,18 +33,24 @@ class LineList(PageView):
     permission = Permission.LINE_LIST_VIEW
     template = "cases/list.html"
 
-    def context(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ARG002 - one shape for all pages
+    def context(self, **kwargs: Any) -> dict[str, Any]:
         asked, day = self.request.GET, clock.today()
         opening = opening_for(self.actor, asked.dict())
         chosen = list_of(asked.get("list", "all" if opening else "open"))
-        narrowed = LineFilter(asked, choices=filter_choices(self.actor, day, district=asked.get("district", "")))
+        narrowed = LineFilter(
+            asked, choices=filter_choices(self.actor, day, district=asked.get("district", ""))
+        )
         condition = chosen.holds(self.actor, day) & narrowed.condition()
         page = page_of(
             self.actor, condition & opening.condition if opening else condition, day=day, sort=asked.get("sort", "new"),
             after=asked.get("after", ""), language=(get_language() or "en")[:2],
         )  # fmt: skip
         self.disclose([line.case_id for line in page.lines], *page.groups)
-        tabs = [(one, _kept(asked, list=one.code, after="", number="")) for one in case_lists() if one.tab]
+        tabs = [
+            (one, _kept(asked, list=one.code, after="", number=""))
+            for one in case_lists()
+            if one.tab
+        ]
         sorts = {c.sort: _kept(asked, sort=c.sort, after="") for c in page.columns if c.sort}
         return {
             "lines": page, "chosen": chosen, "opening": opening, "tabs": tabs, "filter": narrowed, "sorts": sorts,
@@ -58,17 +64,21 @@ class LineList(PageView):
 
 
 class Search(DomainView):
-    """One box: a case code, a name in any of three scripts, a village, a CCI. A name never stands in an address: POST."""
+    """One box: a code, a name in any of three scripts, a village, a CCI. POST: a name never stands in an address."""
 
     permission = Permission.SEARCH
     http_method_names = ["get", "head", "post", "options"]
 
-    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002 - Django's signature
+    def get(self, request: HttpRequest) -> HttpResponse:
         return self.page("cases/search.html", {"words": "", "lines": None})
 
     def post(self, request: HttpRequest) -> HttpResponse:
         words = request.POST.get("q", "")[:80].strip()
-        page = search(self.actor, words, day=clock.today(), language=(get_language() or "en")[:2]) if words else None
+        page = (
+            search(self.actor, words, day=clock.today(), language=(get_language() or "en")[:2])
+            if words
+            else None
+        )
         if page:
             self.request.seen.purpose = "search"
             self.disclose([line.case_id for line in page.lines], *page.groups)

@@ -48,7 +48,9 @@ class NameManager(ActionView):
 
     def act(self, form: Any, **kwargs: Any) -> str:
         case = case_at(self, kwargs["uuid"])
-        name_manager(case=case, manager=User.objects.get(pk=form.cleaned_data["manager"]), by=self.actor)
+        name_manager(
+            case=case, manager=User.objects.get(pk=form.cleaned_data["manager"]), by=self.actor
+        )
         messages.success(self.request, _("The case manager is named and finds the case on Today."))
         return reverse("cases:case", args=[case.uuid])
 
@@ -64,19 +66,31 @@ class NameManagers(ActionView):
         day = clock.today()
         ids = {d for own in own_districts(self.actor) for d in serving(own.pk, day)}
         self.groups = unmanaged(self.actor, day)
-        form = ManagersForm(*[item for item in data if item], choices={"manager": with_loads(managers(list(ids), day))})
-        form.fields["cases"].choices = [(one.uuid, one.code) for group in self.groups for one in group.lines]  # type: ignore[attr-defined]
+        form = ManagersForm(
+            *[item for item in data if item],
+            choices={"manager": with_loads(managers(list(ids), day))},
+        )
+        offered = [(one.uuid, one.code) for group in self.groups for one in group.lines]
+        form.fields["cases"].choices = offered  # type: ignore[attr-defined]
         return form
 
-    def context(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ARG002 - one shape for all pages
-        self.disclose([one.case_id for group in self.groups for one in group.lines], "header", "identity")
+    def context(self, **kwargs: Any) -> dict[str, Any]:
+        self.disclose(
+            [one.case_id for group in self.groups for one in group.lines], "header", "identity"
+        )
         return {"groups": self.groups, "ticked": self.request.POST.getlist("cases")}
 
-    def act(self, form: Any, **kwargs: Any) -> str:  # noqa: ARG002
-        chosen = list(Case.objects.visible_to(self.actor).filter(uuid__in=form.cleaned_data["cases"]))
+    def act(self, form: Any, **kwargs: Any) -> str:
+        chosen = list(
+            Case.objects.visible_to(self.actor).filter(uuid__in=form.cleaned_data["cases"])
+        )
         if len(chosen) != len(form.cleaned_data["cases"]):
-            raise DomainError(_("A child of this list was moved meanwhile. Load the page again."), field="cases")
-        count = name_managers(cases=chosen, manager=User.objects.get(pk=form.cleaned_data["manager"]), by=self.actor)
+            raise DomainError(
+                _("A child of this list was moved meanwhile. Load the page again."), field="cases"
+            )
+        count = name_managers(
+            cases=chosen, manager=User.objects.get(pk=form.cleaned_data["manager"]), by=self.actor
+        )
         words = ngettext("Named for %(n)s child.", "Named for %(n)s children.", count)
         messages.success(self.request, words % {"n": count})
         return reverse("cases:managers")

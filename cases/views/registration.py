@@ -36,35 +36,57 @@ QUICK_ROWS = 30
 def place_choices(actor: Actor) -> dict[str, Any]:
     """Districts, talukas and CCIs in which this person registers."""
     ids = [d.pk for d in own_districts(actor)]
-    return {"district": districts(actor), "taluka": talukas(ids), "institution": institutions(actor, ids)}
+    return {
+        "district": districts(actor),
+        "taluka": talukas(ids),
+        "institution": institutions(actor, ids),
+    }
 
 
 def typed_from(data: Mapping[str, Any], *, day: Any) -> Typed:
     """What was typed, as the look-up of duplicates takes it."""
     born, age = data.get("born_on"), data.get("age")
     return Typed(
-        name=data.get("name") or "", mother_name=data.get("mother_name") or "", father_name=data.get("father_name") or "",
-        age=clock.age_on(born, day) if born else age, taluka_id=data.get("taluka"),
-        institution_id=data.get("institution"), phone=data.get("phone") or "",
-    )  # fmt: skip
+        name=data.get("name") or "",
+        mother_name=data.get("mother_name") or "",
+        father_name=data.get("father_name") or "",
+        age=clock.age_on(born, day) if born else age,
+        taluka_id=data.get("taluka"),
+        institution_id=data.get("institution"),
+        phone=data.get("phone") or "",
+    )
 
 
 def entry_from(data: Mapping[str, Any], *, day: Any, source: Source) -> Registration:
     """A cleaned form as the service takes it."""
     relation = data.get("living_with") or ""
-    carer = data.get("carer_name") or {"mother": data.get("mother_name"), "father": data.get("father_name")}.get(relation)
+    carer = data.get("carer_name") or {
+        "mother": data.get("mother_name"),
+        "father": data.get("father_name"),
+    }.get(relation)
     facts = {k: data[k] for k in ("category", "parental_status", "entry_reason") if data.get(k)}
     return Registration(
-        name=data["name"].strip(), name_second=data.get("name_second", ""), sex=data["sex"],
-        born_on=data.get("born_on") or born_of_age(data["age"], day), born_estimated=not data.get("born_on"),
-        mother_name=data.get("mother_name", ""), father_name=data.get("father_name", ""),
-        path=Path(data["path"]), district=District.objects.get(pk=data["district"]),
+        name=data["name"].strip(),
+        name_second=data.get("name_second", ""),
+        sex=data["sex"],
+        born_on=data.get("born_on") or born_of_age(data["age"], day),
+        born_estimated=not data.get("born_on"),
+        mother_name=data.get("mother_name", ""),
+        father_name=data.get("father_name", ""),
+        path=Path(data["path"]),
+        district=District.objects.get(pk=data["district"]),
         taluka=Taluka.objects.filter(pk=data.get("taluka") or 0).first(),
         institution=Institution.objects.filter(pk=data.get("institution") or 0).first(),
-        admitted_on=data.get("admitted_on"), home_since=data.get("home_since") if data["path"] == Path.EXPEDITED else None,
-        carer=Carer(carer or _("name not known yet"), relation, data.get("phone", "")) if relation else None,
-        village=data.get("village", ""), address=data.get("address", ""), source=source, facts=facts,
-    )  # fmt: skip
+        admitted_on=data.get("admitted_on"),
+        home_since=data.get("home_since") if data["path"] == Path.EXPEDITED else None,
+        carer=Carer(carer or _("name not known yet"), relation, data.get("phone", ""))
+        if relation
+        else None,
+        village=data.get("village", ""),
+        address=data.get("address", ""),
+        source=source,
+        facts=facts,
+    )
 
 
 def source_of(actor: Actor) -> Source:
@@ -73,7 +95,7 @@ def source_of(actor: Actor) -> Source:
 
 
 class Register(ActionView):
-    """One child on either path; children who may be the same are shown with the reasons, and siblings join one family."""
+    """One child on either path; who may be the same is shown with the reasons, and siblings join one family."""
 
     permission = Permission.CHILD_REGISTER
     template = "cases/register.html"
@@ -84,16 +106,22 @@ class Register(ActionView):
         initial = {name: values[0][0] for name, values in choices.items() if len(values) == 1}
         return RegisterForm(*data, choices=choices, initial=initial)
 
-    def context(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ARG002 - one shape for all pages
+    def context(self, **kwargs: Any) -> dict[str, Any]:
         answer = self.request.POST.get("duplicate_answer", "")
         found = look_up(self.request) if self.request.method == "POST" else ()
-        return {"found": found, "answer": answer, "may_accept": self.actor.may(Permission.REGISTRATION_ACCEPT)}
+        return {
+            "found": found,
+            "answer": answer,
+            "may_accept": self.actor.may(Permission.REGISTRATION_ACCEPT),
+        }
 
-    def act(self, form: Any, **kwargs: Any) -> str:  # noqa: ARG002
+    def act(self, form: Any, **kwargs: Any) -> str:
         day, answer = clock.today(), self.request.POST.get("duplicate_answer", "")
         found = candidates(self.actor, typed_from(form.cleaned_data, day=day), day=day)
         if found and not answer:
-            raise DomainError(_("Children who may be the same are shown below. Say which it is, then save again."))
+            raise DomainError(
+                _("Children who may be the same are shown below. Say which it is, then save again.")
+            )
         entry = entry_from(form.cleaned_data, day=day, source=source_of(self.actor))
         entry = self._answered(entry, answer if found else NONE_FOUND)
         case = register(entry=entry, by=self.actor, on=day)
@@ -149,20 +177,31 @@ class QuickList(DomainView):
             cases = [self._keep(row) for row in filled]
         except DomainError as error:
             request.undo()  # type: ignore[attr-defined]
-            self.failed.add_error(error.field if error.field in self.failed.fields else None, say(error.sentence))
+            self.failed.add_error(
+                error.field if error.field in self.failed.fields else None, say(error.sentence)
+            )
             return self._show(rows, status=422)
         self._tell(cases)
-        return self.go(reverse("cases:drafts") if any(c.stage == Stage.DRAFT for c in cases) else "/")
+        return self.go(
+            reverse("cases:drafts") if any(c.stage == Stage.DRAFT for c in cases) else "/"
+        )
 
     def _rows(self, data: Any) -> list[QuickRow]:
         choices = {k: v for k, v in place_choices(self.actor).items() if k != "district"}
-        return [QuickRow(*((data,) if data else ()), prefix=f"r{at}", choices=choices) for at in range(QUICK_ROWS)]
+        return [
+            QuickRow(*((data,) if data else ()), prefix=f"r{at}", choices=choices)
+            for at in range(QUICK_ROWS)
+        ]
 
     def _keep(self, row: QuickRow) -> Case:
         self.failed = row
         day, district = clock.today(), own_districts(self.actor)[0]
         taluka = Taluka.objects.filter(pk=row.cleaned_data.get("taluka") or 0).first()
-        data = {**row.cleaned_data, "path": Path.EXPEDITED, "district": taluka.district_id if taluka else district.pk}
+        data = {
+            **row.cleaned_data,
+            "path": Path.EXPEDITED,
+            "district": taluka.district_id if taluka else district.pk,
+        }
         entry = entry_from(data, day=day, source=Source.QUICK_LIST)
         if not candidates(self.actor, typed_from(data, day=day), day=day):
             entry = replace(entry, duplicate_answer=NONE_FOUND)
@@ -170,16 +209,28 @@ class QuickList(DomainView):
 
     def _tell(self, cases: list[Case]) -> None:
         drafts = sum(case.stage == Stage.DRAFT for case in cases)
-        words = ngettext("%(n)s child registered.", "%(n)s children registered.", len(cases) - drafts)
+        words = ngettext(
+            "%(n)s child registered.", "%(n)s children registered.", len(cases) - drafts
+        )
         if len(cases) > drafts:
             messages.success(self.request, words % {"n": len(cases) - drafts})
         if drafts:
-            words = ngettext("%(n)s draft waits to be looked at.", "%(n)s drafts wait to be looked at.", drafts)
+            words = ngettext(
+                "%(n)s draft waits to be looked at.", "%(n)s drafts wait to be looked at.", drafts
+            )
             messages.success(self.request, words % {"n": drafts})
 
-    def _show(self, rows: list[QuickRow], *, status: int = 200, nothing: bool = False) -> HttpResponse:
-        bad = [at + 1 for at, row in enumerate(rows) if row.is_bound and not row.is_blank() and row.errors]
-        return self.page("cases/quick.html", {"rows": rows, "bad": bad, "nothing": nothing}, status=status)
+    def _show(
+        self, rows: list[QuickRow], *, status: int = 200, nothing: bool = False
+    ) -> HttpResponse:
+        bad = [
+            at + 1
+            for at, row in enumerate(rows)
+            if row.is_bound and not row.is_blank() and row.errors
+        ]
+        return self.page(
+            "cases/quick.html", {"rows": rows, "bad": bad, "nothing": nothing}, status=status
+        )
 
 
 class Drafts(PageView):
@@ -188,7 +239,7 @@ class Drafts(PageView):
     permission = Permission.CHILD_REGISTER
     template = "cases/drafts.html"
 
-    def context(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ARG002
+    def context(self, **kwargs: Any) -> dict[str, Any]:
         drafts = draft_page(self.actor, clock.today())
         self.disclose([draft.case_id for draft in drafts], "header", "identity")
         return {"drafts": drafts, "may_accept": self.actor.may(Permission.REGISTRATION_ACCEPT)}

@@ -9,5 +9,5 @@ from django.http import HttpRequest
 class ClosedAdapter(DefaultAccountAdapter):
     """Accounts come with a post, from whoever may give it."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -44,7 +44,12 @@ def demo_roles() -> tuple[DemoRole, ...]:
 def _role(code: str, posts: Iterable[Post]) -> DemoRole:
     role = ROLES[RoleCode(code)]
     people = tuple(
-        DemoPerson(p.user.username, p.user.name, str(p.place), "" if p.kind == "held" else p.get_kind_display())
+        DemoPerson(
+            p.user.username,
+            p.user.name,
+            str(p.place),
+            "" if p.kind == "held" else p.get_kind_display(),
+        )
         for p in posts
     )
     return DemoRole(code, role.label, role.description, people)

@@ -46,6 +46,14 @@ sign_in_patterns = [
     path("second/app/", ours(totp.ActivateTOTPView, OWN), name="mfa_activate_totp"),
     path("second/app/forget/", ours(totp.DeactivateTOTPView, OWN), name="mfa_deactivate_totp"),
     path("second/codes/", ours(codes.ViewRecoveryCodesView, OWN), name="mfa_view_recovery_codes"),
-    path("second/codes/new/", ours(codes.GenerateRecoveryCodesView, OWN), name="mfa_generate_recovery_codes"),
-    path("second/codes/file/", ours(codes.DownloadRecoveryCodesView, OWN), name="mfa_download_recovery_codes"),
+    path(
+        "second/codes/new/",
+        ours(codes.GenerateRecoveryCodesView, OWN),
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "second/codes/file/",
+        ours(codes.DownloadRecoveryCodesView, OWN),
+        name="mfa_download_recovery_codes",
+    ),
 ]

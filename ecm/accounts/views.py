@@ -47,7 +47,13 @@ class ChooseLanguage(View):
             language = form.cleaned_data["language"]
             own_account.choose_language(by=request.actor, language=language)
             translation.activate(language)
-            response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=31_536_000, samesite="Lax", httponly=True)
+            response.set_cookie(
+                settings.LANGUAGE_COOKIE_NAME,
+                language,
+                max_age=31_536_000,
+                samesite="Lax",
+                httponly=True,
+            )
         return response
 
 
@@ -59,10 +65,10 @@ class SwitchPost(ActionView):
     form_class = SwitchForm
     http_method_names = ["post", "options"]
 
-    def context(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ARG002 - one shape for all pages
+    def context(self, **kwargs: Any) -> dict[str, Any]:
         return me_context(self)
 
-    def act(self, form: Any, **kwargs: Any) -> str:  # noqa: ARG002
+    def act(self, form: Any, **kwargs: Any) -> str:
         own_account.switch_post(by=self.actor, post_id=form.cleaned_data["post"])
         return "/"
 
@@ -79,7 +85,7 @@ class Me(PageView):
     permission = Permission.OWN_ACCOUNT
     template = "accounts/me.html"
 
-    def context(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ARG002
+    def context(self, **kwargs: Any) -> dict[str, Any]:
         return me_context(self)
 
 
@@ -88,7 +94,7 @@ class Stay(PageView):
 
     permission = Permission.OWN_ACCOUNT
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         request.session.modified = True
         return HttpResponse(status=204)
 
@@ -115,7 +121,12 @@ class Terms(View):
     def get(self, request: Any, form: Any = None) -> HttpResponse:
         if not request.user.is_authenticated:
             return HttpResponseRedirect(reverse(settings.LOGIN_URL))
-        return render(request, "accounts/terms.html", {"form": form or TermsForm()}, status=422 if form else 200)
+        return render(
+            request,
+            "accounts/terms.html",
+            {"form": form or TermsForm()},
+            status=422 if form else 200,
+        )
 
     def post(self, request: Any) -> HttpResponse:
         form = TermsForm(request.POST)
@@ -137,7 +148,11 @@ class DemoSignIn(View):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *, status: int = 200) -> HttpResponse:
-        context = {"groups": demo_roles(), "next": request.GET.get("next", ""), "nobody": _("The demonstration has no people yet.")}
+        context = {
+            "groups": demo_roles(),
+            "next": request.GET.get("next", ""),
+            "nobody": _("The demonstration has no people yet."),
+        }
         return render(request, "accounts/demo_sign_in.html", context, status=status)
 
     def post(self, request: HttpRequest) -> HttpResponse:

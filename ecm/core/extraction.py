@@ -106,9 +106,9 @@ def _project_files(root: Path) -> Iterator[Path]:
     for room in ROOMS:
         for path in sorted((root / room).rglob("*")):
             parts = set(path.relative_to(root).parts)
-            if path.suffix in {".py", ".html", ".txt"} and not parts & _PASSED_OVER:
-                if path.suffix == ".py" or "templates" in parts:
-                    yield path
+            template = path.suffix in {".html", ".txt"} and "templates" in parts
+            if (path.suffix == ".py" or template) and not parts & _PASSED_OVER:
+                yield path
 
 
 def _in_python(source: str, where: str) -> Iterator[Message]:

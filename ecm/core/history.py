@@ -10,9 +10,13 @@ from django.db import models
 Row = TypeVar("Row", bound=models.Model)
 
 
+# A version number says nothing; a draft becomes history when it is submitted.
+UNTRACKED = frozenset({"version", "draft"})
+
+
 def tracked(model: type[Row]) -> type[Row]:
-    """Keep every version of ``model``'s rows with who changed them; ``version`` itself is not history."""
-    names = [f.name for f in model._meta.fields if f.name == "version"]
+    """Keep every version of ``model``'s rows with who changed them, but for ``UNTRACKED`` columns."""
+    names = [f.name for f in model._meta.fields if f.name in UNTRACKED]
     options: dict[str, Any] = {"exclude": names} if names else {}
     pghistory.track(
         pghistory.InsertEvent(),

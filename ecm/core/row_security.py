@@ -69,9 +69,9 @@ class ByPlace:
 class Through:
     """The row is visible where its parent row is: ``EXISTS`` over the parent, whose own policies apply.
 
-    ``column`` points to the parent's ``key``; ``but`` lists levels that read the row only for cases reached one by one,
-    by the parent's column ``case`` (``None`` when the parent has none: those levels then read nothing); ``own`` names the
-    column of the person whose row it is, who reads it before knowing the cases it leads to.
+    ``column`` points to the parent's ``key``; ``but`` lists levels that read the row only for cases reached one by
+    one, by the parent's column ``case`` (``None`` when the parent has none: those levels then read nothing); ``own``
+    names the column of the person whose row it is, who reads it before knowing the cases it leads to.
     """
 
     parent: str

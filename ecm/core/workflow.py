@@ -34,6 +34,7 @@ class Move:
     says: str = ""
     needs_reason: bool = False
     is_automatic: bool = False
+    records: tuple[str, str] | None = None  # the dated fact (kind, outcome) that the move itself is
     page: str = ""  # the name of the address that makes this move
 
 

@@ -102,7 +102,7 @@ def supervise(home: Home, *, develop: bool) -> None:
 def _programs(home: Home) -> tuple[supervisor.Program, ...]:
     gunicorn = [
         f"{VENV}/bin/gunicorn", "ecm.wsgi", "--bind", _bind(), "--worker-class", "gthread", "--workers", "2",
-        "--threads", "2", "--timeout", "60", "--access-logfile", "-",
+        "--threads", "2", "--timeout", "60", "--no-control-socket", "--access-logfile", "-",
         "--access-logformat", "%(m)s %(U)s %(s)s %(M)sms",  # no query string: it may hold what somebody typed
     ]  # fmt: skip
     return (supervisor.Program("web", tuple(gunicorn)), *_background(home))
@@ -166,10 +166,11 @@ def _answers(path: str) -> bool:
 
 def _welcome(home: Home) -> None:
     people = json.loads(manage("demo_people", "--json", env=environment(home), quiet=True))
-    say("\nEverybody in this demo is made up. Sign in as one of them:")
-    for one in people:
+    first = {one["role"]: one for one in reversed(people)}
+    say("\nEverybody in this demo is made up. One person a role; the page lists all of them:")
+    for role, one in first.items():
         place = one.get("institution") or one.get("district") or "Gujarat"
-        say(f"  {one['role']:<5} {one['username']:<28} {place}")
+        say(f"  {role:<5} {one['username']:<28} {place}")
     say(f"\n  http://127.0.0.1:{port()}/demo/sign-in/\n\nLogs: {home.logs}. `make stop` ends it.")
 
 

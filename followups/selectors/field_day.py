@@ -18,15 +18,12 @@ AHEAD = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Visit:
-    """One family of the day: its children's contacts, the most pressing first."""
+    """One family of the day: of each child the contact that presses most."""
 
     home: Home
     lines: tuple[DueLine, ...]
 
-    @property
-    def in_person(self) -> bool:
-        """Whether one of them is a visit; then all are seen on it."""
-        return any(line.mode == "visit" for line in self.lines)
+    children: int = 1
 
 
 @dataclass(frozen=True)
@@ -91,10 +88,16 @@ def _visits(lines: Iterable[DueLine]) -> tuple[Visit, ...]:
     groups = (tuple(group) for _, group in groupby(lines, key=lambda line: line.family_id))
     return tuple(
         sorted(
-            (Visit(group[0].home, group) for group in groups),
+            (_visit(group) for group in groups),
             key=lambda visit: visit.lines[0].due_on,
         )
     )
+
+
+def _visit(lines: tuple[DueLine, ...]) -> Visit:
+    """A family's contacts; of each child the most pressing one."""
+    children = _once(lines)
+    return Visit(lines[0].home, children, len(children))
 
 
 @dataclass(frozen=True)
@@ -121,7 +124,7 @@ def visit_pack(actor: Actor, day: FieldDay) -> tuple[Sheet, ...]:
     last = {row.case_id: row for row in rows.order_by("case", "-on", "-pk").distinct("case")}
     visits = (visit for tour in day.rounds for village in tour.villages for visit in village.visits)
     return tuple(
-        Sheet(visit, tuple(_last_time(line, last.get(line.case_id)) for line in _once(visit.lines)))
+        Sheet(visit, tuple(_last_time(line, last.get(line.case_id)) for line in visit.lines))
         for visit in visits
     )
 
@@ -134,4 +137,7 @@ def _last_time(line: DueLine, contact: Contact | None) -> LastTime:
 
 def _once(lines: Iterable[DueLine]) -> tuple[DueLine, ...]:
     """Each child's most pressing contact."""
-    return tuple({line.case_id: line for line in reversed(tuple(lines))}.values())[::-1]
+    most = {
+        line.case_id: line for line in sorted(lines, key=lambda line: line.due_on, reverse=True)
+    }
+    return tuple(sorted(most.values(), key=lambda line: (line.due_on, line.pk)))

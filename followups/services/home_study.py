@@ -47,7 +47,11 @@ def _count_visit(case: Case, record: Record, mode: Mode, on: date, by: Actor) ->
     if not at_home or Contact.objects.filter(operation_id=operation_id).exists():
         return False
     alone = record.child_seen_alone == "yes"
-    safety = Safety.CONCERN if record.round.level_computed == Level.HIGH or case.stop_flags else Safety.SAFE
+    safety = (
+        Safety.CONCERN
+        if record.round.level_computed == Level.HIGH or case.stop_flags
+        else Safety.SAFE
+    )
     contact = Contact(
         operation_id=operation_id, case=case, district_id=case.district_id, institution_id=case.institution_id,
         on=on, mode=mode, child_seen=alone or mode == Mode.VISIT, child_seen_alone=alone, carer_seen=True,

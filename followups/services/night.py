@@ -27,7 +27,7 @@ from followups.rules import LAST_STEP, SECOND_STEP, THIRD_STEP
 from followups.schedule import horizon
 from followups.services.clocks import CASE_CLOCKS, CaseClock
 from followups.services.planning import plan_household
-from followups.services.steps import look_again, missed_in_a_row
+from followups.services.steps import look_again
 
 PLAN_SLACK = timedelta(
     days=45
@@ -45,7 +45,10 @@ INSERT INTO followups_transition
 SELECT found.case_id, found.district_id, found.institution_id, %(clock)s, found.subject_id, %(kind)s,
        found.last_day + 1, %(clock)s || ':' || found.subject_key || ':' || %(kind)s, now()
 FROM ({found}) AS found
-WHERE found.last_day < %(today)s
+WHERE found.last_day < %(today)s AND NOT EXISTS (
+    SELECT 1 FROM followups_transition AS noted
+    WHERE noted.business_key = %(clock)s || ':' || found.subject_key || ':' || %(kind)s
+)
 ON CONFLICT (business_key) DO NOTHING
 """
 
@@ -140,8 +143,7 @@ def _look_again(district_id: int, day: date) -> int:
     ids = [case_id for case_id, count in counts.items() if count > 1]
     cases = Case.objects.filter(pk__in=ids, stage__in=OPEN_STAGES, stay_kind__in=HOUSEHOLD_KINDS)
     for case in cases.order_by("pk"):
-        if len(missed_in_a_row(case)) > 1:
-            look_again(case=case)
+        look_again(case=case)
     return len(cases)
 
 

@@ -66,7 +66,9 @@ class ContactView(PageView):
     template = "followups/contact.html"
 
     def context(self, **kwargs: Any) -> dict[str, Any]:
-        contact = self.fetch(Contact.objects.select_related("case", "by", "planned"), uuid=kwargs["uuid"])
+        contact = self.fetch(
+            Contact.objects.select_related("case", "by", "planned"), uuid=kwargs["uuid"]
+        )
         page = contact_page(contact, self.actor, today=clock.today())
         self.disclose([contact.case_id], Case.GROUP, *page.groups)
         return {"page": page, "contact": contact, "case": contact.case}

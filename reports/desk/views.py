@@ -29,7 +29,7 @@ class TodayPage(PageView):
     permission = Permission.TODAY_VIEW
     template = "desk/today.html"
 
-    def context(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ARG002 - one shape for all pages
+    def context(self, **kwargs: Any) -> dict[str, Any]:
         day = clock.today()
         today = today_of(self.actor, day)
         self.disclose(today.case_ids, "header", "identity")
@@ -54,8 +54,8 @@ class Decides(PageView):
     permission = Permission.HELP_VIEW
     template = "help/decides.html"
 
-    def context(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ARG002
-        rows = PracticeOverride.objects.order_by("key", "from_on").values_list("key", "value", "from_on", "reason")
+    def context(self, **kwargs: Any) -> dict[str, Any]:
+        rows = PracticeOverride.objects.order_by("key", "from_on").values_list(
+            "key", "value", "from_on", "reason"
+        )
         return {"tables": decides.tables(), "dials": decides.dials(list(rows), clock.today())}
-
-

@@ -25,8 +25,12 @@ class PeriodForm(GuardedForm):
     def __init__(self, data: Mapping[str, Any], *, today: date) -> None:
         self.today = today
         day = data.get("as_of") or today.isoformat()
-        first = f"{day[:8]}01" if len(day) == len("2026-11-22") else today.replace(day=1).isoformat()
-        super().__init__({"as_of": day, "from": data.get("from") or first, "to": data.get("to") or day})
+        first = (
+            f"{day[:8]}01" if len(day) == len("2026-11-22") else today.replace(day=1).isoformat()
+        )
+        super().__init__(
+            {"as_of": day, "from": data.get("from") or first, "to": data.get("to") or day}
+        )
 
     def add_prefix(self, field_name: str) -> str:
         """The keys of the address are as_of, from and to."""
@@ -46,4 +50,3 @@ class PeriodForm(GuardedForm):
             found = self.cleaned_data
             return Window(found["as_of"], found["start"], found["end"])
         return Window(self.today, self.today.replace(day=1), self.today)
-

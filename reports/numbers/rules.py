@@ -173,7 +173,7 @@ class Window:
         return min(self.end, self.as_of)
 
 
-# --- the arithmetic of a cell -----------------------------------------------------------------------------------
+# --- the arithmetic of a cell ---------------------------------------------------------------------------
 
 FEW = 10
 """Below this denominator a rate is shown as n/N without a percentage."""
@@ -249,7 +249,7 @@ def masked(cells: Mapping[K, Cell]) -> frozenset[K]:
     return frozenset(hidden)
 
 
-# --- how old is what is overdue ---------------------------------------------------------------------------------
+# --- how old is what is overdue -------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -260,16 +260,17 @@ class Band:
     label: str
     first: int
     last: int | None
+    short: str
 
     def holds(self, days: int) -> bool:
         return days >= self.first and (self.last is None or days <= self.last)
 
 
 BANDS: tuple[Band, ...] = (
-    Band("w1", N_("1–7 days"), 1, 7),
-    Band("m1", N_("8–30 days"), 8, 30),
-    Band("m3", N_("31–90 days"), 31, 90),
-    Band("m3plus", N_("over 90 days"), 91, None),
+    Band("w1", N_("1–7 days"), 1, 7, "1–7"),
+    Band("m1", N_("8–30 days"), 8, 30, "8–30"),
+    Band("m3", N_("31–90 days"), 31, 90, "31–90"),
+    Band("m3plus", N_("over 90 days"), 91, None, "90+"),
 )
 
 
@@ -278,7 +279,7 @@ def band_of(days: int) -> Band:
     return next(band for band in BANDS if band.holds(max(days, 1)))
 
 
-# --- shades of a picture: never colour alone --------------------------------------------------------------------
+# --- shades of a picture: never colour alone ------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -308,7 +309,9 @@ def steps_for(most: int) -> tuple[int, int, int]:
 
     Small pictures keep fixed steps, so that one late report is not painted as the worst there can be.
     """
-    scaled = tuple(max(s, -(-most * q // 4)) for s, q in zip(SMALLEST_STEPS, (1, 2, 3), strict=True))
+    scaled = tuple(
+        max(s, -(-most * q // 4)) for s, q in zip(SMALLEST_STEPS, (1, 2, 3), strict=True)
+    )
     return (scaled[0], scaled[1], scaled[2])
 
 
@@ -317,7 +320,7 @@ def shade_of(value: int, steps: Sequence[int]) -> Shade:
     return SHADES[sum(value >= step for step in steps)]
 
 
-# --- a gap, said in words ---------------------------------------------------------------------------------------
+# --- a gap, said in words -------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -337,7 +340,9 @@ def worst(gaps: Sequence[Gap], *, most: int = 3) -> tuple[Gap, ...]:
     chosen: list[Gap] = []
     for fresh_kind in (True, False):
         for gap in ordered:
-            seen = gap.place in {c.place for c in chosen} or (fresh_kind and gap.metric in {c.metric for c in chosen})
+            seen = gap.place in {c.place for c in chosen} or (
+                fresh_kind and gap.metric in {c.metric for c in chosen}
+            )
             if not seen and len(chosen) < most:
                 chosen.append(gap)
     return tuple(sorted(chosen, key=lambda gap: (-gap.weight, gap.metric, gap.place)))

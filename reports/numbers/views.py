@@ -17,7 +17,13 @@ from reports.numbers.rules import Window
 from reports.numbers.selectors.counting import Split, Within
 from reports.numbers.selectors.dashboard import MAPPED, board, others
 from reports.numbers.selectors.gaps import gaps_of
-from reports.numbers.selectors.reach import asked_within, counting, reach_of, window_keys, within_keys
+from reports.numbers.selectors.reach import (
+    asked_within,
+    counting,
+    reach_of,
+    window_keys,
+    within_keys,
+)
 
 
 class Dashboard(PageView):
@@ -26,14 +32,17 @@ class Dashboard(PageView):
     permission = Permission.METRICS_VIEW
     template = "numbers/dashboard.html"
 
-    def context(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ARG002 - one shape for all pages
+    def context(self, **kwargs: Any) -> dict[str, Any]:
         asked, today = self.request.GET.dict(), clock.today()
         form = PeriodForm(asked, today=today)
         reach, window = reach_of(self.actor), form.window
         within = reach.narrowed(asked_within(asked))
         if within is None:
             raise Http404
-        shown, drawing = board(self.actor, within, window, mapped=asked.get("map", ""))
+        by_home = asked.get("by") == "home"
+        shown, drawing = board(
+            self.actor, within, window, mapped=asked.get("map", ""), by_home=by_home
+        )
         with counting(self.actor):
             gaps = () if reach.is_masked else gaps_of(drawing, today=today)
         is_part = within != reach.own
@@ -45,9 +54,15 @@ class Dashboard(PageView):
             "periods": periods(window, within),
             "maps": [(BY_CODE[code], _address(window, within, map=code)) for code in MAPPED],
             "kept": {key: value for key, value in within_keys(within).items() if value},
-            "others": others(self.actor, window) if reach.sees_state and reach.own.districts and not is_part else (),
+            "splits": _splits(window, within, by_home=by_home)
+            if shown.place.split is not Split.DISTRICT
+            else (),
+            "others": others(self.actor, window)
+            if reach.sees_state and reach.own.districts and not is_part
+            else (),
             "up": _address(window, reach.own) if is_part else "",
-            "reassigns": self.actor.may(Permission.CONTACT_ASSIGN) and shown.place.split is Split.PERSON,
+            "reassigns": self.actor.may(Permission.CONTACT_ASSIGN)
+            and shown.place.split is not Split.DISTRICT,
         }
 
 
@@ -65,6 +80,14 @@ def periods(window: Window, within: Within) -> list[tuple[str, str]]:
         (N_("This financial year"), year, day),
     ]
     return [(label, _address(Window(day, start, end), within)) for label, start, end in spans]
+
+
+def _splits(window: Window, within: Within, *, by_home: bool) -> tuple[tuple[str, str, bool], ...]:
+    """The two ways to split a district: by who has the case, by which CCI follows it."""
+    return (
+        (N_("By person"), _address(window, within), not by_home),
+        (N_("By CCI"), _address(window, within, by="home"), by_home),
+    )
 
 
 def _address(window: Window, within: Within, **more: str) -> str:

@@ -16,12 +16,20 @@ class SheetForm(GuardedForm):
 
     list = forms.ChoiceField(label=_("Which children"), required=False)
 
-    def __init__(self, *data: Mapping[str, str], lists: Sequence[tuple[str, str]], asked: Mapping[str, str]) -> None:
-        super().__init__(*data[:1], initial={"list": asked.get("list", "open")})
+    def __init__(
+        self,
+        data: Mapping[str, str] | None = None,
+        *,
+        lists: Sequence[tuple[str, str]],
+        asked: Mapping[str, str],
+    ) -> None:
+        super().__init__(data, initial={"list": asked.get("list", "open")})
         self.fields["list"].choices = lists  # type: ignore[attr-defined]
         for key in KEYS[1:]:
             if asked.get(key):
-                self.fields[key] = forms.CharField(max_length=80, required=False, widget=forms.HiddenInput, initial=asked[key])
+                self.fields[key] = forms.CharField(
+                    max_length=80, required=False, widget=forms.HiddenInput, initial=asked[key]
+                )
         if asked.get("number"):
             self.fields["list"].widget = forms.HiddenInput()
             self.initial["list"] = asked.get("list", "all")

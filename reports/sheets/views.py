@@ -28,9 +28,9 @@ class Sheets(ActionView):
     def form(self, *data: Any) -> SheetForm:
         asked = kept(self.request.GET if not data else data[0])
         lists = [(one.code, say(one.label)) for one in case_lists()]
-        return SheetForm(*data, lists=lists, asked=asked)
+        return SheetForm(data[0] if data else None, lists=lists, asked=asked)
 
-    def context(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ARG002 - one shape for all pages
+    def context(self, **kwargs: Any) -> dict[str, Any]:
         asked, mine = kept(self.request.GET), columns_for(self.actor.role)
         found = chosen(self.actor, asked, clock.today()) if asked else None
         return {
@@ -39,6 +39,6 @@ class Sheets(ActionView):
             "columns": [(column, column in mine) for column in COLUMNS],
         }
 
-    def act(self, form: SheetForm, **kwargs: Any) -> str:  # noqa: ARG002 - one shape for all acts
+    def act(self, form: SheetForm, **kwargs: Any) -> str:
         ask_for_sheet(by=self.actor, asked=form.cleaned_data)
         return reverse("papers:files")

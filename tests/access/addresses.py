@@ -1,9 +1,10 @@
 """What every address asks for, typed from the page of permissions and what the address is for; never from the views.
 
-``get`` and ``post`` name the row of the page that one must have; empty: there is no such method. ``on`` is what the
-uuid of the address names; whoever does not reach that object gets the one 404. ``limited``: what the page limits
-further ("the case manager", "his own", "never for a child at home"), or the case's stage, may still refuse a visible
-object with a sentence. ``open``: answers people who are not signed in; nothing about a child is in it.
+``get`` and ``post`` name the row of the page that one must have ("a | b": one of two); empty: there is no such
+method. ``on`` is what the uuid of the address names; whoever does not reach that object gets the one 404.
+``limited``: what the page limits further ("the case manager", "his own", "never for a child at home"), or the case's
+stage, may still refuse a visible object with a sentence. ``open``: answers people who are not signed in; nothing
+about a child is in it.
 """
 
 from __future__ import annotations
@@ -85,7 +86,7 @@ ADDRESSES: dict[str, Address] = {
     "cases:scan_file": Address("plan_view", on="case", also=("scan",)),
     "cases:handover": both("handover_confirm", "case"),
     "cases:conference": both("conference_record", "case"),
-    "cases:recommend": both("case_view", "case"),
+    "cases:recommend": both("recommendation_propose | recommendation_approve", "case"),
     "cases:order": both("order_record", "case"),
     "cases:check_order": both("order_check", "case", also=("order",)),
     "cases:place": both("case_place", "case"),
@@ -100,6 +101,7 @@ ADDRESSES: dict[str, Address] = {
     "assessments:panel": Address("assessments_view", on="case"),
     "assessments:submit": both("round_submit", "case"),
     "assessments:verify": both("round_verify", "case"),
+    "assessments:override": both("level_override", "case"),
     "assessments:safety_check": both("safety_check_record", "case"),
     "assessments:people": both("round_open", "round"),
     "assessments:record": Address("assessments_view", on="record"),
@@ -122,6 +124,9 @@ ADDRESSES: dict[str, Address] = {
     "papers:files": Address("my_files_view"),
     "papers:file": Address("my_files_view", on="job", limited=True),
     "papers:cancel": Address(post="my_files_view", on="job", limited=True),
+    # sheets
+    "sheets:index": both("export_coded"),
+    "sheets:export": both("export_coded"),
     # the API
     "api:cases": Address("line_list_view"),
     "api:case": Address("case_view", on="case"),

@@ -99,6 +99,9 @@ def url_of(name: str, address: Address, position: str, where: Places) -> str:
 
 def limits_of(role: str, act: str) -> set[str] | None:
     """The limits under which a role may do an act; an empty set: none; None: he may not."""
+    if " | " in act:
+        found_ = [f for one in act.split(" | ") if (f := limits_of(role, one)) is not None]
+        return min(found_, key=len) if found_ else None
     if act in oracle.LISTS:
         return None if oracle.LISTS[act][role] == "-" else set()
     who = oracle.DO[act]

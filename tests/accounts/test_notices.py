@@ -20,7 +20,12 @@ def reader():
 
 
 def notice(user, **changed):
-    facts = {"kind": "digest", "business_key": f"digest:{user.pk}", "text": "%(n)s late", "params": {"n": 3}}
+    facts = {
+        "kind": "digest",
+        "business_key": f"digest:{user.pk}",
+        "text": "%(n)s late",
+        "params": {"n": 3},
+    }
     return Notice.objects.create(user=user, **{**facts, **changed})
 
 

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+
 from ecm.accounts.models import Post, User
 from ecm.accounts.services import own_account
 from ecm.core import clock
-
 from tests.signing_in import browser_of
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,9 @@ def test_without_the_terms_no_page_opens_until_they_are_accepted(here):
 
 
 def test_one_acts_in_the_post_one_switches_to(here, there):
-    other = Post.objects.create(user=here.DCPO, role="DCPO", district=there.district, kind="charge", from_on=clock.today())
+    other = Post.objects.create(
+        user=here.DCPO, role="DCPO", district=there.district, kind="charge", from_on=clock.today()
+    )
     browser = browser_of(here.DCPO)
     assert here.cases["assigned"].code in browser.get(reverse("cases:list")).content.decode()
     browser.post(reverse("accounts:switch"), {"post": other.pk})
@@ -43,7 +45,9 @@ def test_one_acts_in_the_post_one_switches_to(here, there):
 
 
 def test_nobody_switches_to_the_post_of_another(here, there):
-    answer = browser_of(here.SW).post(reverse("accounts:switch"), {"post": there.DCPO.active_post.pk})
+    answer = browser_of(here.SW).post(
+        reverse("accounts:switch"), {"post": there.DCPO.active_post.pk}
+    )
     assert answer.status_code == 422
 
 
@@ -55,7 +59,9 @@ def test_the_language_is_kept_with_the_person(here):
 
 
 def test_the_way_back_after_choosing_a_language_stays_here(here):
-    answer = browser_of(here.SW).post(reverse("accounts:language"), {"language": "hi", "next": "https://example.org/"})
+    answer = browser_of(here.SW).post(
+        reverse("accounts:language"), {"language": "hi", "next": "https://example.org/"}
+    )
     assert answer["Location"] == "/"
 
 
@@ -75,7 +81,10 @@ def test_somebody_without_a_post_is_told_so(here):
 
 def test_the_demo_sign_in_does_not_exist_elsewhere(client, here):
     assert client.get(reverse("accounts:demo_sign_in")).status_code == 404
-    assert client.post(reverse("accounts:demo_sign_in"), {"username": here.DCPO.username}).status_code == 404
+    assert (
+        client.post(reverse("accounts:demo_sign_in"), {"username": here.DCPO.username}).status_code
+        == 404
+    )
 
 
 def test_in_the_demo_one_click_signs_in(client, here, settings, monkeypatch):
@@ -90,7 +99,9 @@ def test_the_sign_in_page_says_the_same_for_unknown_and_wrong(client, here):
     here.DCPO.set_password("correct horse battery staple")
     here.DCPO.save()
     pages = [
-        client.post(reverse("account_login"), {"login": name, "password": "wrong"}).content.decode().replace(name, "")
+        client.post(reverse("account_login"), {"login": name, "password": "wrong"})
+        .content.decode()
+        .replace(name, "")
         for name in (here.DCPO.username, "demo-nobody-at-all")
     ]
     errors = [page.split('class="errors"')[1].split("</div>")[0] for page in pages]

@@ -9,8 +9,10 @@ from assessments.instruments import CURRENT
 from assessments.models import Record, Round, SafetyCheck
 from assessments.scoring import indicators
 from assessments.services.answers import Saved, save_answers
-from assessments.services.rounds import open_round, submit_round, verify_round
+from assessments.services.rounds import open_round
 from assessments.services.safety import record_safety_check
+from assessments.services.submission import submit_round
+from assessments.services.verification import verify_round
 from cases.models import Case
 from ecm.accounts.access import acting_as
 from ecm.core import clock
@@ -66,9 +68,9 @@ def hsr_answers(**other: Any) -> dict[str, Any]:
     return {
         "visits": [{"date": today, "mode": "visit", "who": "Demo worker"}], "assessor": "Demo worker",
         "address": "Demo lane 1", "household": [{"name": "Demo Meena", "relation": "mother", "age": 34}],
-        "carer": "r1", "will": "eager", "carer_health": "well", "house": "pucca", "income": 9000, "attending": "regular",
-        "seen_alone": "yes", "help_asked": ["school"], "strengths": "Demo", "concerns": "Demo", "recommendation": "D1",
-        "recommendation_why": "Demo", "declaration": "yes", **other,
+        "carer": "r1", "will": "eager", "carer_health": "well", "house": "pucca", "income": 9000,
+        "attending": "regular", "seen_alone": "yes", "help_asked": ["school"], "strengths": "Demo", "concerns": "Demo",
+        "recommendation": "D1", "recommendation_why": "Demo", "declaration": "yes", **other,
     }  # fmt: skip
 
 

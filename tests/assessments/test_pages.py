@@ -437,3 +437,48 @@ def test_a_gap_of_the_safety_check_stands_at_its_question(case, world, sign_in):
 @pytest.mark.parametrize("role", ["CNS", "PIC", "SUP", "STO"])
 def test_the_safety_check_belongs_to_workers_of_the_dcpu(case, world, sign_in, role):
     assert sign_in(world.people[role]).get(at("safety_check", case.uuid)).status_code == 403
+
+
+def test_the_assessor_answers_a_comment_with_the_section(case, world, round_, sign_in):
+    filled(round_, world.SW)
+    submitted(round_, world.SW)
+    with rows():
+        version = Round.objects.get(pk=round_.pk).version
+    form = {"act": "return", "version": version, "comment-hsr-strengths": "Say more, please."}
+    sign_in(world.PNC).post(at("verify", case.uuid), form)
+    record = record_of(round_, "hsr")
+    with rows():
+        comment = record.comments.get()
+    typed_ = posted(record, strengths="Demo, more", concerns="Demo") | {
+        f"answer-{comment.pk}": "Done."
+    }
+    assert sign_in(world.SW).post(at("section", record.uuid, "n"), typed_).status_code == 302
+    with rows():
+        assert record.comments.get().answer == "Done."
+
+
+def test_the_panel_asks_as_much_for_three_checks_as_for_one(case, world, round_, sign_in):
+    client = sign_in(world.DCPO)
+    client.get(at("panel", case.uuid))
+
+    def asked():
+        with CaptureQueriesContext(connection) as seen:
+            client.get(at("panel", case.uuid))
+        return len(seen)
+
+    before = asked()
+    for _ in range(2):
+        check(case, world.SW)
+    assert asked() == before
+
+
+def test_the_override_page_refuses_without_a_conference(case, world, round_, sign_in):
+    filled(round_, world.SW)
+    submitted(round_, world.SW)
+    verified(round_, world.PNC)
+    client = sign_in(world.DCPO)
+    assert client.get(at("override", case.uuid)).status_code == 200
+    answer = client.post(at("override", case.uuid), {"what": "gate", "reason": "Demo"})
+    assert answer.status_code == 422
+    assert "conference" in answer.content.decode()
+    assert sign_in(world.PNC).get(at("override", case.uuid)).status_code == 403

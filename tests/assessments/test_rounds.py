@@ -2,7 +2,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from assessments.models import FieldComment, Record, Round
-from assessments.services.rounds import Comment, return_round
+from assessments.services.verification import Comment, return_round
 from cases.enums import MilestoneKind, Stage
 from cases.models import Case, Flag, Milestone
 from ecm.accounts.access import acting_as
@@ -251,7 +251,7 @@ def test_returning_says_why(case, world):
 
 def test_a_stale_verification_is_refused(case, world):
     round_ = submitted(ready(case, world), world.SW)
-    from assessments.services.rounds import verify_round
+    from assessments.services.verification import verify_round
 
     with acting_as(world.PNC) as by, pytest.raises(Stale):
         verify_round(by=by, round_=round_, expected=round_.version - 1)
@@ -325,3 +325,106 @@ def test_the_case_row_can_be_rebuilt(case, world):
         for name, value in projected(row).items()
         if getattr(row, name) != value
     } == {}
+
+
+def test_a_siblings_home_study_of_the_same_visit_lends_its_household_sections(case, world):
+    from cases.enums import Path, Sex
+    from cases.services.managers import name_manager
+    from cases.services.registration import Registration, register
+
+    saved(
+        opened(case, world.SW),
+        "hsr",
+        world.SW,
+        house="kutcha",
+        income=4000,
+        strengths="Demo, of the sister",
+    )
+    row = now(case)
+    entry = Registration(
+        name="Demo Arjun", sex=Sex.MALE, born_on=row.born_on, path=Path.EXPEDITED, district=world.district,
+        home_since=row.home_since, duplicate_answer="brother", family=row.family, institution=world.cci,
+    )  # fmt: skip
+    with acting_as(world.PNC) as by:
+        brother = register(entry=entry, by=by)
+    with acting_as(world.DCPO) as by:
+        name_manager(case=brother, manager=world.SW, by=by)
+    kept = values(Record.objects.get(round=opened(brother, world.SW), instrument="hsr").draft)
+    assert (kept["house"], kept["income"]) == ("kutcha", 4000)
+    assert "strengths" not in kept
+    assert kept["child_name"] == "Demo Arjun"
+
+
+def test_a_reassessment_opens_its_round(case, world):
+    from cases.enums import IntervalKind
+    from cases.services.milestones import open_interval, project
+    from cases.services.moves import make_move
+
+    verified(submitted(ready(case, world, marks={"f4": 2}), world.SW), world.PNC)
+    row = now(case)
+    with acting_as(world.DCPO) as by:
+        open_interval(
+            case=row, kind=IntervalKind.STAGE, value=Stage.STRENGTHENING, on=row.verified_on, by=by
+        )
+        project(row, by=by)
+        make_move(
+            case=row,
+            move="reassess",
+            on=row.verified_on,
+            by=by,
+            reason="Demo: things have changed.",
+        )
+    assert now(case).stage == Stage.ASSESSING
+    assert Round.objects.filter(case=case).latest("number").purpose == "reassessment"
+
+
+def conferred(case, world):
+    from cases.services.milestones import record
+    from ecm.core import clock
+
+    with acting_as(world.DCPO) as by:
+        record(case=now(case), kind=MilestoneKind.CONFERENCE, on=clock.today(), by=by, outcome="D1")
+
+
+def overridden(case, user, what, reason="Demo: the conference agreed."):
+    from assessments.services.overrides import override_gate, override_level
+
+    with acting_as(user) as by:
+        if what == "gate":
+            override_gate(by=by, case=now(case), reason=reason)
+        else:
+            override_level(by=by, case=now(case), level=what, reason=reason)
+
+
+def test_the_dcpo_overrides_gate_and_level_after_a_conference(case, world):
+    verified(submitted(ready(case, world, marks={"h1": 1}), world.SW), world.PNC)
+    with pytest.raises(DomainError, match="conference"):
+        overridden(case, world.DCPO, "gate")
+    conferred(case, world)
+    overridden(case, world.DCPO, "gate")
+    overridden(case, world.DCPO, "medium")
+    row = now(case)
+    assert row.crisis_gate_reason
+    assert (row.level_computed, row.level_verified, row.level_used) == ("high", "medium", "medium")
+    assert row.level_override_reason
+
+
+@pytest.mark.parametrize(("what", "reason"), [("high", "Demo"), ("medium", " ")])
+def test_an_override_goes_down_and_says_why(case, world, what, reason):
+    verified(submitted(ready(case, world, marks={"h1": 1}), world.SW), world.PNC)
+    conferred(case, world)
+    with pytest.raises(DomainError):
+        overridden(case, world.DCPO, what, reason)
+
+
+def test_nothing_is_overridden_by_others_or_while_a_stop_flag_is_open(case, world):
+    verified(submitted(ready(case, world, marks={"h1": 1}), world.SW), world.PNC)
+    conferred(case, world)
+    with pytest.raises(Refused):
+        overridden(case, world.PNC, "medium")
+    with acting_as(world.DCPO) as by:
+        from cases.services.flags import raise_flag
+
+        raise_flag(case=now(case), kind="marriage", by=by)
+    with pytest.raises(DomainError, match="STOP flag"):
+        overridden(case, world.DCPO, "medium")

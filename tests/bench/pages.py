@@ -96,7 +96,7 @@ def the_weight() -> Iterator[Row]:
     }
     for name, address in pages.items():
         size = _packed(reader.get(address).content) / 1000
-        yield Row("P18p", f"page {name}, compressed", size, 15, unit="KB")
+        yield Row(f"P18-{name}", f"page {name}, compressed", size, 15, unit="KB")
 
 
 def _district(reader: Reader) -> str:

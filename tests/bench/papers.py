@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -22,21 +22,18 @@ from tests.bench.reading import answered, person
 from tests.bench.rows import Row, milliseconds
 
 ROUNDS = 7
+# The fetcher is ours, for the style sheet; the engine, which patches the drawing, is never imported.
 BARE = """
-import json, sys
+import sys
 from pathlib import Path
-from statistics import median
-from time import perf_counter
-from weasyprint import HTML, default_url_fetcher
-html, folder, rounds = Path(sys.argv[1]).read_text(), Path(sys.argv[2]), int(sys.argv[3])
-def fetch(url, *args, **kwargs):
-    return {"string": (folder / url.removeprefix("print:")).read_bytes(), "mime_type": "text/css"}
-took = []
-for _ in range(rounds + 1):
-    start = perf_counter()
-    HTML(string=html, base_url="print:", url_fetcher=fetch).write_pdf(pdf_variant="pdf/ua-1")
-    took.append((perf_counter() - start) * 1000)
-print(json.dumps(median(took[1:])))
+from weasyprint import HTML
+from ecm.core.pdf.sources import PackageFiles
+html, folder = Path(sys.argv[1]).read_text(), Path(sys.argv[2])
+for line in sys.stdin:
+    fetcher = PackageFiles(folder)
+    HTML(string=html, base_url="print:", url_fetcher=fetcher).write_pdf(pdf_variant="pdf/ua-1")
+    assert not fetcher.refused and "ecm.core.pdf.engine" not in sys.modules
+    print("drawn", flush=True)
 """
 
 
@@ -55,28 +52,28 @@ def the_report() -> Iterator[Row]:
             )
             return html
 
-        html = ours()
-        took = milliseconds(ours, rounds=ROUNDS)[0]
+        with bare(ours()) as floor:
+            took, drawn = milliseconds(ours, floor, rounds=ROUNDS)
     yield Row(
-        "P12",
-        "home study report as PDF, to bare WeasyPrint on the same HTML",
-        took,
-        1.15,
-        _bare(html),
+        "P12", "home study report as PDF, to bare WeasyPrint on the same HTML", took, 1.15, drawn
     )
 
 
-def _bare(html: str) -> float:
+@contextmanager
+def bare(html: str) -> Iterator[Callable[[], None]]:
+    """A process of its own that draws the paper whenever it is asked."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "paper.html"
         file.write_text(html)
-        command = [
-            sys.executable,
-            "-c",
-            BARE,
-            str(file),
-            str(settings.BASE_DIR / "static/print"),
-            str(ROUNDS),
-        ]
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return float(json.loads(done.stdout))
+        command = [sys.executable, "-c", BARE, str(file), str(settings.BASE_DIR / "static/print")]
+        pipe = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+        with subprocess.Popen(command, cwd=settings.BASE_DIR, **pipe) as process:
+            yield lambda: _ask(process)
+            process.stdin.close()
+
+
+def _ask(process: subprocess.Popen) -> None:
+    process.stdin.write("draw\n")
+    process.stdin.flush()
+    if process.stdout.readline() != "drawn\n":
+        raise RuntimeError("bare WeasyPrint ended; it says why above")

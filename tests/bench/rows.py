@@ -39,14 +39,14 @@ class Row:
 
 
 def table(rows: Iterable[Row]) -> str:
-    lines = [f"{'':4} {'id':<6} {'ours':>10} {'floor':>10} {'ratio':>7} {'target':>7}  what"]
+    lines = [f"{'':4} {'id':<13} {'ours':>10} {'floor':>10} {'ratio':>7} {'target':>7}  what"]
     for row in rows:
         floor = "" if row.floor is None else f"{row.floor:.2f}"
         ratio = "" if row.ratio is None else f"{row.ratio:.2f}"
         ours = f"{row.ours:.2f} {row.unit}"
         mark = "ok" if row.ok else "FAIL"
         lines.append(
-            f"{mark:4} {row.id:<6} {ours:>10} {floor:>10} {ratio:>7} {row.target:>7g}  {row.what}"
+            f"{mark:4} {row.id:<13} {ours:>10} {floor:>10} {ratio:>7} {row.target:>7g}  {row.what}"
         )
     return "\n".join(lines)
 

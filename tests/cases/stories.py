@@ -86,7 +86,14 @@ def assessing(cast: Cast, **changes: Any) -> Case:
         mine = cast.find(case, by)
         if mine.path == Path.EXPEDITED:
             kind = MilestoneKind.SAFETY_CHECKED
-            milestones.record(case=mine, kind=kind, on=dt.date(2026, 4, 2), by=by, outcome="safe", details={"attempt": 1})
+            milestones.record(
+                case=mine,
+                kind=kind,
+                on=dt.date(2026, 4, 2),
+                by=by,
+                outcome="safe",
+                details={"attempt": 1},
+            )
         assert moves.begin_if_possible(case=mine, on=dt.date(2026, 4, 10), by=by)
     return case
 
@@ -99,7 +106,9 @@ def submitted(cast: Cast, *, found: dict[str, Any] | None = None, **changes: Any
         milestones.note_round(case=mine, number=1, missing={})
         details = {**LOW_ROUND, **(found or {})}
         milestones.record(case=mine, kind=MilestoneKind.HSR_SUBMITTED, on=on, by=by)
-        milestones.record(case=mine, kind=MilestoneKind.ROUND_SUBMITTED, on=on, by=by, details=details)
+        milestones.record(
+            case=mine, kind=MilestoneKind.ROUND_SUBMITTED, on=on, by=by, details=details
+        )
         moves.make_move(case=mine, move="submit", on=on, by=by)
     return case
 
@@ -110,7 +119,9 @@ def verified(cast: Cast, *, found: dict[str, Any] | None = None, **changes: Any)
     with cast.acts("PNC") as by:
         theirs, on = cast.find(case, by), dt.date(2026, 4, 17)
         level = theirs.level_computed
-        milestones.record(case=theirs, kind=MilestoneKind.ROUND_VERIFIED, on=on, by=by, details={"level": level})
+        milestones.record(
+            case=theirs, kind=MilestoneKind.ROUND_VERIFIED, on=on, by=by, details={"level": level}
+        )
         milestones.use_level(case=theirs, level=level, on=on, by=by, reason="verified")
         moves.make_move(case=theirs, move="verify", on=on, by=by)
     return case
@@ -121,7 +132,11 @@ def recommended(cast: Cast, **changes: Any) -> Case:
     case = verified(cast, **changes)
     with cast.acts("PIC") as by:
         proposal = decisions.propose_recommendation(
-            case=cast.find(case, by), decision="D1", reason="Demo reason", by=by, on=dt.date(2026, 4, 20)
+            case=cast.find(case, by),
+            decision="D1",
+            reason="Demo reason",
+            by=by,
+            on=dt.date(2026, 4, 20),
         )
     with cast.acts("DCPO") as by:
         decisions.approve_recommendation(proposal=proposal, by=by, on=dt.date(2026, 4, 20))
@@ -134,7 +149,9 @@ def ordered(cast: Cast, **changes: Any) -> Case:
     with cast.acts("LPO") as by:
         record_order(cast, case, by)
     with cast.acts("SW") as by:
-        evidence.record_by_hand(case=cast.find(case, by), kind="undertaking", on=dt.date(2026, 5, 5), by=by)
+        evidence.record_by_hand(
+            case=cast.find(case, by), kind="undertaking", on=dt.date(2026, 5, 5), by=by
+        )
     return case
 
 
@@ -149,7 +166,9 @@ def record_order(cast: Cast, case: Case, by: Actor, **changes: Any) -> Order:
         "kind": OrderKind.RESTORATION, "number": "DEMO/1", "on": dt.date(2026, 5, 5),
         "suitability": Suitability.SUITABLE, "scan": scan,
     }  # fmt: skip
-    return decisions.record_order(case=mine, entry=decisions.OrderEntry(**{**facts, **changes}), by=by)
+    return decisions.record_order(
+        case=mine, entry=decisions.OrderEntry(**{**facts, **changes}), by=by
+    )
 
 
 def placed(cast: Cast, **changes: Any) -> Case:

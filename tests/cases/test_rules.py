@@ -15,7 +15,14 @@ from ecm.core.clock import age_on
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Ramesh", "રમેશ"), ("Kiran", "કિરણ"), ("Solanki", "Solanky"), ("Jignesh", "Zignesh"), ("Pooja", "Puja"), ("Asha", "आशा")],
+    [
+        ("Ramesh", "રમેશ"),
+        ("Kiran", "કિરણ"),
+        ("Solanki", "Solanky"),
+        ("Jignesh", "Zignesh"),
+        ("Pooja", "Puja"),
+        ("Asha", "आशा"),
+    ],
 )
 def test_spellings_of_one_name_meet(one: str, other: str) -> None:
     assert search_key(one) == search_key(other)
@@ -44,6 +51,8 @@ def test_a_code_holds_district_year_and_number_only() -> None:
     assert case_code(district="RJK", year=2026, number=41) == "GJ-RJK-2026-00041"
 
 
-@pytest.mark.parametrize(("relation", "kind"), [("mother", "single_parent"), ("nani", "kin"), ("guardian", "guardian")])
+@pytest.mark.parametrize(
+    ("relation", "kind"), [("mother", "single_parent"), ("nani", "kin"), ("guardian", "guardian")]
+)
 def test_who_the_child_lives_with_says_what_placement_it_is(relation: str, kind: str) -> None:
     assert placement_kind_of(relation, both_parents=False) == kind

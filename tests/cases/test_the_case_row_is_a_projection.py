@@ -30,12 +30,21 @@ def _move(cast: Cast, case: Case, role: str, move: str, on: dt.date) -> None:
 
 def _milestone(cast: Cast, case: Case, role: str, kind: str, on: dt.date) -> None:
     with cast.acts(role) as by:
-        milestones.record(case=cast.find(case, by), kind=MilestoneKind(kind), on=on, by=by, outcome="safe", details=LOW_ROUND)
+        milestones.record(
+            case=cast.find(case, by),
+            kind=MilestoneKind(kind),
+            on=on,
+            by=by,
+            outcome="safe",
+            details=LOW_ROUND,
+        )
 
 
 def _flag(cast: Cast, case: Case, role: str, kind: str, on: dt.date) -> None:
     with cast.acts(role) as by:
-        flag = flags.raise_flag(case=cast.find(case, by), kind="marriage" if kind < "m" else "migration", by=by)
+        flag = flags.raise_flag(
+            case=cast.find(case, by), kind="marriage" if kind < "m" else "migration", by=by
+        )
         flags.act_on_flag(flag=flag, action="Demo", by=by)
     with cast.acts("DCPO") as by:
         flags.close_flag(flag=Flag.objects.get(pk=flag.pk), note="Demo", by=by)
@@ -54,7 +63,9 @@ STEPS = st.one_of(
 )
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(steps=st.lists(STEPS, max_size=12))
 def test_the_row_repeats_the_latest_of_each_dated_row(surat: Cast, steps: list[tuple]) -> None:
     with transaction.atomic():
@@ -63,9 +74,16 @@ def test_the_row_repeats_the_latest_of_each_dated_row(surat: Cast, steps: list[t
             _try(step, surat, case, role, what, on)
         with scoped(SYSTEM_SCOPE):
             row = Case.objects.get(pk=case.pk)
-            wrong = {name: (getattr(row, name), value) for name, value in projected(row).items() if getattr(row, name) != value}
+            wrong = {
+                name: (getattr(row, name), value)
+                for name, value in projected(row).items()
+                if getattr(row, name) != value
+            }
             assert wrong == {}
-            assert Interval.objects.filter(case=row, kind="stage", until_on=None).get().value == row.stage
+            assert (
+                Interval.objects.filter(case=row, kind="stage", until_on=None).get().value
+                == row.stage
+            )
             assert row.stage != Stage.CLOSED or row.closed_on is not None
         transaction.set_rollback(True)
 

@@ -10,9 +10,15 @@ from tests.cases.stories import APRIL, Cast, registered
 
 
 @pytest.mark.parametrize("role", ["ORW", "SW", "DCPO", "SUP"])
-def test_a_person_of_another_district_cannot_assign_himself(surat: Cast, dang: Cast, role: str) -> None:
+def test_a_person_of_another_district_cannot_assign_himself(
+    surat: Cast, dang: Cast, role: str
+) -> None:
     case = registered(surat)
-    with dang.acts(role) as by, pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+    with (
+        dang.acts(role) as by,
+        pytest.raises(ProgrammingError, match="row-level security"),
+        transaction.atomic(),
+    ):
         Assignment.objects.create(case_id=case.pk, user_id=by.user_id, kind="team", from_on=APRIL)
 
 

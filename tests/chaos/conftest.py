@@ -67,7 +67,9 @@ def noted():
 def held_up() -> Iterator:
     """``held_up(planned)``: an unfinished transaction before which the note of this contact must wait."""
     at = connection.settings_dict
-    other = psycopg2.connect(dbname=at["NAME"], user="ecm_owner", host=at["HOST"], port=at["PORT"] or None)
+    other = psycopg2.connect(
+        dbname=at["NAME"], user="ecm_owner", host=at["HOST"], port=at["PORT"] or None
+    )
 
     def hold(planned: PlannedContact) -> None:
         with other.cursor() as cursor:

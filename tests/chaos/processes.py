@@ -1,4 +1,4 @@
-"""Real processes for tests: a Valkey of one's own, Celery workers and beats on the test database, ended by their ids."""
+"""Real processes for tests: a Valkey of one's own, Celery workers and beats on the test database."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ ROOT = Path(__file__).resolve().parents[2]
 QUICK = """
 from ecm.celery import app
 app.conf.broker_transport_options = {
-    "visibility_timeout": 3, "unacked_restore_interval": 1, "max_retries": 1, "unacked_restore_throttle": 1, "socket_connect_timeout": 2,
+    "visibility_timeout": 3, "unacked_restore_interval": 1, "unacked_restore_throttle": 1,
+    "max_retries": 1, "socket_connect_timeout": 2,
 }
 """
 WORKER = "app.worker_main({arguments})"
@@ -49,7 +50,7 @@ def wait_until(holds: Callable[[], bool], *, seconds: float = 40, what: str = ""
 class Broker:
     """One Valkey server in a short folder, with its data in memory only."""
 
-    folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="vk", dir="/tmp")))  # noqa: S108 - socket paths are short
+    folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="vk", dir="/tmp")))
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -61,7 +62,16 @@ class Broker:
         return f"redis+socket://{self.folder}/s?virtual_host=0"
 
     def start(self) -> None:
-        options = ["--port", "0", "--unixsocket", f"{self.folder}/s", "--save", "", "--appendonly", "no"]
+        options = [
+            "--port",
+            "0",
+            "--unixsocket",
+            f"{self.folder}/s",
+            "--save",
+            "",
+            "--appendonly",
+            "no",
+        ]
         self.process = subprocess.Popen(
             [str(find_valkey()), *options, "--dir", str(self.folder)], stdout=subprocess.DEVNULL
         )
@@ -97,7 +107,17 @@ class Processes:
     def worker(self) -> subprocess.Popen[bytes]:
         """Start a worker with one child on the test database; answers when it is ready."""
         name = f"w{len(self.running)}"
-        arguments = ["worker", "-c", "1", "-n", f"{name}@test", "--without-gossip", "--without-mingle", "-l", "INFO"]
+        arguments = [
+            "worker",
+            "-c",
+            "1",
+            "-n",
+            f"{name}@test",
+            "--without-gossip",
+            "--without-mingle",
+            "-l",
+            "INFO",
+        ]
         process = self._python(WORKER.format(arguments=arguments), name)
         wait_until(lambda: "ready" in self.said(name), what=f"{name}: {self.said(name)}")
         return process
@@ -122,7 +142,12 @@ class Processes:
     def _environment(self) -> dict[str, str]:
         at = connection.settings_dict
         address = f"postgres://ecm_app@{quote(at['HOST'], safe='')}/{at['NAME']}"
-        return {**os.environ, "DATABASE_URL": address, "ECM_REDIS_URL": self.broker.url, "ECM_MODE": "test"}
+        return {
+            **os.environ,
+            "DATABASE_URL": address,
+            "ECM_REDIS_URL": self.broker.url,
+            "ECM_MODE": "test",
+        }
 
     @staticmethod
     def kill(process: subprocess.Popen[bytes]) -> None:

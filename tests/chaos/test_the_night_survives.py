@@ -43,7 +43,9 @@ def test_a_worker_killed_in_the_middle_leaves_whole_districts_and_the_next_one_e
     assert noted(first) == 4
 
 
-def test_a_child_of_the_pool_that_is_killed_gives_its_task_back(broker, processes, late, noted, held_up):
+def test_a_child_of_the_pool_that_is_killed_gives_its_task_back(
+    broker, processes, late, noted, held_up
+):
     import psutil
 
     first, second = late
@@ -58,7 +60,9 @@ def test_a_child_of_the_pool_that_is_killed_gives_its_task_back(broker, processe
     assert noted(first) == 4
 
 
-def test_two_workers_and_many_beats_write_each_note_and_each_digest_once(broker, processes, late, noted):
+def test_two_workers_and_many_beats_write_each_note_and_each_digest_once(
+    broker, processes, late, noted
+):
     day = clock.today().isoformat()
     for _ in range(2):
         processes.worker()

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 import time_machine
 from django import forms
+
 from ecm.core.forms import DayField, GuardedForm, PhoneField
 
 
@@ -20,7 +21,9 @@ def a_day():
         yield
 
 
-@pytest.mark.parametrize("typed", ["2026-11-04", "04-11-2026", "04/11/2026", "૦૪-૧૧-૨૦૨૬", " 04.11.2026 "])
+@pytest.mark.parametrize(
+    "typed", ["2026-11-04", "04-11-2026", "04/11/2026", "૦૪-૧૧-૨૦૨૬", " 04.11.2026 "]
+)
 def test_a_date_is_taken_as_officers_write_it(typed):
     form = Typed({"on": typed})
     assert form.is_valid()
@@ -32,7 +35,9 @@ def test_a_date_in_the_future_is_refused_unless_the_field_allows_it():
     assert DayField(future=True).clean("2026-11-23") == date(2026, 11, 23)
 
 
-@pytest.mark.parametrize("typed", ["9876543210", "98765 43210", "+91 98765-43210", "09876543210", "૯૮૭૬૫૪૩૨૧૦"])
+@pytest.mark.parametrize(
+    "typed", ["9876543210", "98765 43210", "+91 98765-43210", "09876543210", "૯૮૭૬૫૪૩૨૧૦"]
+)
 def test_a_phone_is_kept_as_ten_western_digits(typed):
     form = Typed({"phone": typed})
     assert form.is_valid()

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from cases.services.flags import raise_flag
 from django.urls import reverse
+
+from cases.services.flags import raise_flag
 from ecm.accounts.access import acting_as
 from ecm.roles.roles import ROLES
-
 from reports.desk.selectors import decides
 from tests.signing_in import browser_of
 

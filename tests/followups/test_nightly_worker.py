@@ -8,7 +8,9 @@ from tests.chaos.processes import wait_until
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_beat_asks_and_the_worker_writes_each_note_once_however_often_it_is_asked(processes, late, noted):  # noqa: F811
+def test_beat_asks_and_the_worker_writes_each_note_once_however_often_it_is_asked(
+    processes, late, noted
+):
     processes.worker()
     processes.beat()
     wait_until(lambda: [noted(planned) for planned in late] == [4, 4], what="the notes")

@@ -5,11 +5,12 @@ import uuid
 
 import pytest
 
+from assessments.models import Record
 from cases.enums import AssignmentKind, FlagKind, Level, StayEnd, StayKind
 from cases.models import Assignment, Case, Flag, Milestone, Stay
 from cases.services.flags import raise_by_rule
 from cases.services.milestones import use_level
-from cases.services.stays import end_stay, open_stay
+from cases.services.stays import confirm_stay, end_stay, open_stay
 from ecm.core import clock
 from ecm.core.errors import DomainError, Refused, Stale
 from ecm.core.scoping import SYSTEM_SCOPE, scoped
@@ -17,6 +18,7 @@ from followups.models import Contact, MissedContact, PlannedContact, Transition
 from followups.schedule import add_months
 from followups.services.assignment import follow_manager, reassign
 from followups.services.contacts import correct_contact, record_contact, record_missed
+from followups.services.home_study import count_home_study
 from followups.services.planning import plan_contacts
 from tests.followups.conftest import said
 from tests.worlds import add_case
@@ -94,6 +96,29 @@ def test_a_new_stay_in_a_household_is_planned_at_once(case, acting, today):
         end_stay(case=case, on=today, ended=StayEnd.RETURNED, by=dcpo)
         open_stay(case=case, kind=StayKind.HOUSEHOLD, on=today, living_with="nani", by=dcpo)
         assert waiting(case)[0].rule == "first_visit"
+
+
+def test_the_confirmation_of_the_placement_is_the_new_anchor(case, acting, today):
+    with acting("DCPO") as dcpo:
+        plan_contacts(case=case, by=dcpo)
+        confirm_stay(case=case, on=today, placement_kind="parents", by=dcpo)
+        dues = {row.rule: row.due_on for row in waiting(case)}
+    assert (dues["first_visit"], dues["low.0_3.visit"]) == (today + days(7), today + days(30))
+    assert dues["statutory.2"] == add_months(today, 2)
+
+
+def test_a_visit_of_the_home_study_counts_as_a_contact_once(world, case, acting, plan_row, today):
+    planned = plan_row(-1, mode="phone", rule="unverified")
+    visits = [{"id": "r1", "date": today.isoformat(), "mode": "visit", "who": "Demo"}]
+    with scoped(SYSTEM_SCOPE):
+        record = Record.objects.get(round__case=case, instrument="hsr")
+        Record.objects.filter(pk=record.pk).update(answers={**record.answers, "visits": visits})
+    with acting("SW") as sw:
+        assert count_home_study(round_=record.round, by=sw) == 1
+        assert count_home_study(round_=record.round, by=sw) == 0
+        planned.refresh_from_db()
+        contact = Contact.objects.get(case=case, is_home_study=True)
+    assert (planned.done_on, contact.mode, contact.by_id) == (today, "visit", world.SW.pk)
 
 
 def test_brothers_and_sisters_follow_the_most_careful_of_them(world, case, acting, today):

@@ -56,10 +56,14 @@ def person(chromium: Browser, live_server: Any, cast: Cast) -> Iterator[Callable
         user.language = language
         user.save(update_fields=["language"])
         size = {"width": 360, "height": 740} if phone else {"width": 1366, "height": 768}
-        context = chromium.new_context(base_url=live_server.url, viewport=size, accept_downloads=True)
+        context = chromium.new_context(
+            base_url=live_server.url, viewport=size, accept_downloads=True
+        )
         opened.append(context)
         key = browser_of(user).cookies[django_settings.SESSION_COOKIE_NAME].value
-        context.add_cookies([{"name": django_settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}])
+        context.add_cookies(
+            [{"name": django_settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}]
+        )
         return Person(context.new_page(), user)
 
     yield sit_down

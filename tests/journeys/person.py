@@ -43,14 +43,22 @@ class Person:
             case "radio":
                 self.page.locator(f"main [name='{name}'][value='{value}']").check()
             case "checkbox":
-                field.check() if value is True else self.page.locator(f"main [name='{name}'][value='{value}']").check()
+                field.check() if value is True else self.page.locator(
+                    f"main [name='{name}'][value='{value}']"
+                ).check()
             case "file":
-                field.set_input_files({"name": "demo.pdf", "mimeType": "application/pdf", "buffer": value})
+                field.set_input_files(
+                    {"name": "demo.pdf", "mimeType": "application/pdf", "buffer": value}
+                )
             case _:
                 field.fill(value.isoformat() if isinstance(value, dt.date) else str(value))
 
     def presses(self, selector: str = "main form button.btn.main") -> None:
         """Press a button and wait for the page that follows."""
+        ready = (
+            self.page.locator(selector).count() and self.page.locator(selector).first.is_enabled()
+        )
+        assert ready, self.page.locator("main").inner_text()
         with self.page.expect_navigation():
             self.page.locator(selector).first.click()
 
@@ -62,20 +70,27 @@ class Person:
             key = question.get_attribute("data-key") or ""
             if key in special:
                 self._answer(question, special[key])
-            elif not question.locator("xpath=./label/span[contains(@class,'soft')] | ./fieldset/legend/span[contains(@class,'soft')]").count():
+            elif not question.locator(
+                "xpath=./label/span[contains(@class,'soft')] | ./fieldset/legend/span[contains(@class,'soft')]"
+            ).count():
                 self._answer(question, None)
 
     def _answer(self, question: Any, value: Any) -> None:
         if question.locator("[data-row]").count():
             self._type(question.locator("[data-row]").first, None)
             return
-        radios, boxes = question.locator("input[type=radio]"), question.locator("input[type=checkbox]")
+        radios, boxes = (
+            question.locator("input[type=radio]"),
+            question.locator("input[type=checkbox]"),
+        )
         if radios.count():
             self._choose(question, radios, value)
             if boxes.count() and boxes.first.is_visible():
                 boxes.first.check()
         elif boxes.count():
-            for one in [value] if isinstance(value, str) else value or [boxes.first.get_attribute("value")]:
+            for one in (
+                [value] if isinstance(value, str) else value or [boxes.first.get_attribute("value")]
+            ):
                 question.locator(f"input[type=checkbox][value='{one}']").check()
         else:
             self._type(question, value)
@@ -108,7 +123,9 @@ class Person:
 
     def number(self, selector: str) -> int:
         """The number in a cell."""
-        return int("".join(c for c in self.page.locator(selector).first.inner_text() if c.isdigit()) or 0)
+        return int(
+            "".join(c for c in self.page.locator(selector).first.inner_text() if c.isdigit()) or 0
+        )
 
     def photograph(self, path: Path) -> None:
         """Keep a picture of the page."""

@@ -24,8 +24,8 @@ VISITED, DECIDED, ORDERED = dt.date(2026, 4, 14), dt.date(2026, 4, 17), dt.date(
 
 SAFE = {"result": "safe", "mode": "phone", "spoke_to": ["child", "mother"], "seen": "yes"}
 GOOD_NEWS = {
-    "recommendation": "D1", "declaration": "yes", "stay": "yes", "seen_alone": "yes", "assent": "given",
-    "want_to_stay": "yes", "opinion": "stay",
+    "recommendation": "D1", "declaration": "yes", "stay": "yes", "seen_alone": "yes", "alone": "yes", "assent": "given",
+    "want_stay": "yes", "opinion": "stay",
 }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ecm.core.words import Sentence
 from reports.numbers.rules import (
     BANDS,
     SHADES,
@@ -20,7 +21,6 @@ from reports.numbers.rules import (
     worst,
     written,
 )
-from ecm.core.words import Sentence
 
 rates = st.tuples(st.integers(0, 60), st.integers(0, 60)).map(lambda p: Cell(min(p), max(p)))
 
@@ -62,7 +62,8 @@ def test_masking_hides_each_small_cell_and_never_one_cell_that_the_total_gives_a
     assert all(key in hidden for key, cell in cells.items() if 0 < cell.n < 5)
     shown_others = [cell for key, cell in cells.items() if key not in hidden and cell.n]
     if hidden and shown_others:
-        assert len(hidden) > 1 and sum(cells[k].n for k in hidden) >= 5
+        assert len(hidden) > 1
+        assert sum(cells[k].n for k in hidden) >= 5
 
 
 @given(rates)
@@ -88,7 +89,12 @@ def test_one_late_report_alone_is_not_painted_as_the_worst():
 
 
 def test_shades_differ_in_word_and_shape_as_well_as_in_colour():
-    assert len({s.word for s in SHADES}) == len({s.shape for s in SHADES}) == len({s.fill for s in SHADES}) == 4
+    assert (
+        len({s.word for s in SHADES})
+        == len({s.shape for s in SHADES})
+        == len({s.fill for s in SHADES})
+        == 4
+    )
 
 
 def test_a_period_that_ends_before_it_starts_is_refused():
@@ -105,9 +111,17 @@ def gap(weight: int, place: str, metric: str) -> Gap:
 
 
 def test_the_worst_gaps_are_of_three_kinds_in_three_places_and_do_not_depend_on_the_order():
-    gaps = [gap(9, "A", "M10"), gap(8, "B", "M10"), gap(7, "A", "M25"), gap(3, "C", "M25"), gap(1, "D", "G1")]
+    gaps = [
+        gap(9, "A", "M10"),
+        gap(8, "B", "M10"),
+        gap(7, "A", "M25"),
+        gap(3, "C", "M25"),
+        gap(1, "D", "G1"),
+    ]
     assert [g.place for g in worst(gaps)] == [g.place for g in worst(gaps[::-1])] == ["A", "C", "D"]
 
 
 def test_the_worst_gaps_are_filled_up_from_one_kind_where_there_is_no_other():
-    assert [g.place for g in worst([gap(w, p, "M10") for w, p in ((1, "A"), (2, "B"), (3, "B"))])] == ["B", "A"]
+    assert [
+        g.place for g in worst([gap(w, p, "M10") for w, p in ((1, "A"), (2, "B"), (3, "B"))])
+    ] == ["B", "A"]

@@ -34,24 +34,46 @@ def stories(draw):
     event = draw(later(on))
     level, levelled = draw(st.sampled_from(["low", "medium", "high"])), draw(later(on))
     due = on + timedelta(days=draw(st.integers(0, 120)))
-    kinds = (("handover", ""), ("ordered", "restoration"), ("decided", "D1"), ("decided", "D2"), ("round_verified", "low"))
+    kinds = (
+        ("handover", ""),
+        ("ordered", "restoration"),
+        ("decided", "D1"),
+        ("decided", "D2"),
+        ("round_verified", "low"),
+    )
     chosen = draw(st.lists(st.sampled_from(kinds), max_size=3))
     return Story(
-        registered=on, path=path, traced=draw(later(on)) if path == "ordinary" else None, submitted=draw(later(on)),
-        moves=((first, on), (second, moved)) if moved and moved > on and first != second else ((first, on),),
-        stages=(("registered", on), ("closed", closed)) if closed and closed > on else (("registered", on),),
+        registered=on,
+        path=path,
+        traced=draw(later(on)) if path == "ordinary" else None,
+        submitted=draw(later(on)),
+        moves=((first, on), (second, moved))
+        if moved and moved > on and first != second
+        else ((first, on),),
+        stages=(("registered", on), ("closed", closed))
+        if closed and closed > on
+        else (("registered", on),),
         closing_reason=draw(st.sampled_from(["", "", "void"])),
         levels=((level, levelled),) if levelled else (),
         milestones=tuple((kind, event, outcome) for kind, outcome in chosen) if event else (),
-        contacts=(Planned(due, draw(st.integers(0, 14)), done=draw(later(due)), superseded=draw(st.none() | st.just(due - timedelta(days=1)))),),
-    )  # fmt: skip
+        contacts=(
+            Planned(
+                due,
+                draw(st.integers(0, 14)),
+                done=draw(later(due)),
+                superseded=draw(st.none() | st.just(due - timedelta(days=1))),
+            ),
+        ),
+    )
 
 
 @given(st.lists(stories(), min_size=1, max_size=6), days, days, days)
 @settings(
-    max_examples=15, deadline=None, phases=(Phase.explicit, Phase.generate),
+    max_examples=15,
+    deadline=None,
+    phases=(Phase.explicit, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)  # fmt: skip
+)
 def test_each_cell_is_as_long_as_its_list_and_the_districts_add_up(told, as_of, one, other):
     window = Window(as_of, min(one, other), max(one, other))
     with transaction.atomic():
@@ -73,9 +95,13 @@ def agrees(metric, window):
             if cell.of is not None:
                 assert behind(metric, window, within, piece=Piece.OUT_OF).count() == cell.of
                 if not part:
-                    assert behind(metric, window, within, piece=Piece.REST).count() == cell.of - cell.n
+                    assert (
+                        behind(metric, window, within, piece=Piece.REST).count() == cell.of - cell.n
+                    )
         assert {line for line, _ in counted.cells} <= set(districts())
     if metric.code == "M25":
         for code, ages in ageing(metric, window).items():
-            assert ages == {b.code: behind(metric, window, Within((code,)), band=b.code).count() for b in BANDS}
+            assert ages == {
+                b.code: behind(metric, window, Within((code,)), band=b.code).count() for b in BANDS
+            }
             assert sum(ages.values()) == counted.cell(code).n

@@ -33,16 +33,29 @@ def number(code: str, at: Window, line: str | None = "RJK", part: str = "") -> C
 @pytest.fixture
 def girl_12():
     """S-A: registered 01-04, home study due 16-04, done 14-04, LOW verified 17-04, order 05-05."""
-    stages = [("registered", "01-04"), ("assessing", "02-04"), ("submitted", "14-04"), ("recommended", "17-04"), ("in_family", "05-05")]
+    stages = [
+        ("registered", "01-04"),
+        ("assessing", "02-04"),
+        ("submitted", "14-04"),
+        ("recommended", "17-04"),
+        ("in_family", "05-05"),
+    ]
     return tell(
         Story(
-            registered=d("01-04"), submitted=d("14-04"), stages=tuple((s, d(on)) for s, on in stages),
+            registered=d("01-04"),
+            submitted=d("14-04"),
+            stages=tuple((s, d(on)) for s, on in stages),
             levels=(("low", d("17-04")),),
-            milestones=(("round_verified", d("17-04"), "low"), ("decided", d("17-04"), "D1"), ("recommended", d("17-04"), "D1"),
-                        ("ordered", d("05-05"), "restoration"), ("placed", d("05-05"), "parents")),
+            milestones=(
+                ("round_verified", d("17-04"), "low"),
+                ("decided", d("17-04"), "D1"),
+                ("recommended", d("17-04"), "D1"),
+                ("ordered", d("05-05"), "restoration"),
+                ("placed", d("05-05"), "parents"),
+            ),
             contacts=(Planned(d("12-05"), 3, done=d("11-05")), Planned(d("04-06"), 7)),
         )
-    )[0]  # fmt: skip
+    )[0]
 
 
 @pytest.mark.parametrize(
@@ -93,18 +106,35 @@ def test_a_child_in_a_cci_needs_a_report_only_once_the_family_is_traced():
 
 
 def test_a_child_from_a_cci_counts_as_reunified_on_the_day_of_the_handover():
-    tell(Story(registered=d("01-04"), path="ordinary", milestones=(("ordered", d("01-06"), "restoration"), ("handover", d("20-06"), ""))))
+    tell(
+        Story(
+            registered=d("01-04"),
+            path="ordinary",
+            milestones=(("ordered", d("01-06"), "restoration"), ("handover", d("20-06"), "")),
+        )
+    )
     assert number("M19", window("30-06", "01-06", "19-06")) == Cell(0)
     assert number("M19", window("30-06", "20-06", "30-06")) == Cell(1)
 
 
 def test_a_second_handover_in_the_same_episode_does_not_count_again():
-    tell(Story(registered=d("01-04"), path="ordinary", milestones=(("handover", d("20-05"), ""), ("handover", d("20-06"), ""))))
+    tell(
+        Story(
+            registered=d("01-04"),
+            path="ordinary",
+            milestones=(("handover", d("20-05"), ""), ("handover", d("20-06"), "")),
+        )
+    )
     assert number("M19", window("30-06", "01-06", "30-06")) == Cell(0)
 
 
 def test_a_child_strengthened_at_home_is_not_yet_reunified_by_an_order():
-    tell(Story(registered=d("01-04"), milestones=(("decided", d("20-04"), "D2"), ("ordered", d("05-05"), "restoration"))))
+    tell(
+        Story(
+            registered=d("01-04"),
+            milestones=(("decided", d("20-04"), "D2"), ("ordered", d("05-05"), "restoration")),
+        )
+    )
     assert number("M19", window("31-05", "01-05", "31-05")) == Cell(0)
 
 
@@ -112,21 +142,41 @@ def test_after_a_transfer_each_flow_counts_once_where_it_happened_and_stocks_mov
     """S-D: handed over in Rajkot, then followed by Surat."""
     tell(
         Story(
-            registered=d("01-04"), path="ordinary", traced=d("05-04"), submitted=d("15-04"), moves=(("RJK", d("01-04")), ("SRT", d("01-06"))),
-            milestones=(("handover", d("20-05"), ""),), contacts=(Planned(d("27-05"), 3, done=d("27-05")), Planned(d("19-06"), 7)),
+            registered=d("01-04"),
+            path="ordinary",
+            traced=d("05-04"),
+            submitted=d("15-04"),
+            moves=(("RJK", d("01-04")), ("SRT", d("01-06"))),
+            milestones=(("handover", d("20-05"), ""),),
+            contacts=(Planned(d("27-05"), 3, done=d("27-05")), Planned(d("19-06"), 7)),
         )
-    )  # fmt: skip
+    )
     at = window("30-06")
-    assert [number("M04", at, place) for place in ("RJK", "SRT", None)] == [Cell(0), Cell(1), Cell(1)]
-    assert [number("M19", at, place) for place in ("RJK", "SRT", None)] == [Cell(1), Cell(0), Cell(1)]
-    assert [number("M09", at, place) for place in ("RJK", "SRT", None)] == [Cell(1, 1), Cell(0, 0), Cell(1, 1)]
+    assert [number("M04", at, place) for place in ("RJK", "SRT", None)] == [
+        Cell(0),
+        Cell(1),
+        Cell(1),
+    ]
+    assert [number("M19", at, place) for place in ("RJK", "SRT", None)] == [
+        Cell(1),
+        Cell(0),
+        Cell(1),
+    ]
+    assert [number("M09", at, place) for place in ("RJK", "SRT", None)] == [
+        Cell(1, 1),
+        Cell(0, 0),
+        Cell(1, 1),
+    ]
     assert [number("M24", at, place) for place in ("RJK", "SRT")] == [Cell(1, 1), Cell(0, 1)]
     assert number("M04", window("31-05"), "RJK") == Cell(1)
 
 
 def test_a_wrong_entry_never_counts_and_a_closed_case_is_not_active():
     closed = (("registered", d("01-04")), ("closed", d("01-05")))
-    tell(Story(registered=d("01-04"), stages=closed, closing_reason="void"), Story(registered=d("01-04"), stages=closed))
+    tell(
+        Story(registered=d("01-04"), stages=closed, closing_reason="void"),
+        Story(registered=d("01-04"), stages=closed),
+    )
     assert number("M01", window("30-04")) == Cell(1)
     assert number("M04", window("30-04")) == Cell(1)
     assert number("M04", window("01-05")) == Cell(0)
@@ -140,7 +190,15 @@ def test_a_backlog_row_is_left_out_of_timeliness_but_not_of_coverage():
 
 
 def test_a_replaced_contact_and_one_done_later_than_t():
-    tell(Story(registered=d("01-04"), contacts=(Planned(d("20-04"), 3, superseded=d("10-04")), Planned(d("25-04"), 3, done=d("10-05")))))
+    tell(
+        Story(
+            registered=d("01-04"),
+            contacts=(
+                Planned(d("20-04"), 3, superseded=d("10-04")),
+                Planned(d("25-04"), 3, done=d("10-05")),
+            ),
+        )
+    )
     assert number("M25", window("05-05")) == Cell(1)
     assert number("M25", window("10-05")) == Cell(0)
     assert number("M24", window("10-05")) == Cell(0, 1)

@@ -26,7 +26,10 @@ def readings(value: int) -> dict[int, Reading]:
 def test_the_map_has_34_squares_that_do_not_overlap_and_stay_inside():
     map_ = tile_map(PLACES, readings(3))
     assert len({(t.x, t.y) for t in map_.tiles}) == 34
-    assert all(0 <= t.x <= map_.width - map_.size and 0 <= t.y <= map_.height - map_.size for t in map_.tiles)
+    assert all(
+        0 <= t.x <= map_.width - map_.size and 0 <= t.y <= map_.height - map_.size
+        for t in map_.tiles
+    )
 
 
 def test_a_district_without_a_number_is_drawn_as_not_shown():
@@ -68,7 +71,9 @@ def test_a_longer_bar_never_means_fewer_children(values):
 
 def place(name: str, *counts: int) -> AgeingPlace:
     codes = [b.code for b in BANDS]
-    return AgeingPlace(name, "", dict(zip(codes, counts, strict=False)), {c: f"/{name}/{c}/" for c in codes})
+    return AgeingPlace(
+        name, "", dict(zip(codes, counts, strict=False)), {c: f"/{name}/{c}/" for c in codes}
+    )
 
 
 def test_the_grid_leaves_out_who_is_not_late_and_puts_the_latest_on_top():

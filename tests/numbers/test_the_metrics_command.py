@@ -25,7 +25,10 @@ def test_it_prints_the_same_bytes_each_time_and_no_time_stamp():
 
 
 def test_it_answers_by_district_and_for_the_state():
-    tell(Story(registered=date(2026, 4, 1)), Story(registered=date(2026, 4, 2), district="SRT", submitted=date(2026, 4, 9)))
+    tell(
+        Story(registered=date(2026, 4, 1)),
+        Story(registered=date(2026, 4, 2), district="SRT", submitted=date(2026, 4, 9)),
+    )
     found = json.loads(asked("--json"))
     assert found["state"]["M01"] == {"n": 2}
     assert found["state"]["M08"] == {"n": 1, "of": 2}
@@ -40,4 +43,6 @@ def test_it_prints_a_table_for_people():
 
 def test_a_period_that_ends_before_it_starts_is_refused():
     with pytest.raises(CommandError, match="ends before it starts"):
-        call_command("metrics", "--as-of", "2026-04-30", "--from", "2026-05-01", "--to", "2026-04-01")
+        call_command(
+            "metrics", "--as-of", "2026-04-30", "--from", "2026-05-01", "--to", "2026-04-01"
+        )

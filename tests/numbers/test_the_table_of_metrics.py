@@ -17,7 +17,13 @@ def test_the_first_ten_metrics_stand_in_the_table_in_order():
 
 @pytest.mark.parametrize("metric", METRICS, ids=lambda m: m.code)
 def test_each_metric_says_in_words_what_it_counts(metric):
-    words = [metric.label, metric.definition, metric.numerator, metric.denominator, metric.date_rule]
+    words = [
+        metric.label,
+        metric.definition,
+        metric.numerator,
+        metric.denominator,
+        metric.date_rule,
+    ]
     assert all(len(text) > 3 for text in words)
     assert metric.definition.endswith(".")
 

@@ -55,7 +55,15 @@ def districts() -> dict[str, District]:
     for i, (code, lgd, name) in enumerate(rows):
         District.objects.get_or_create(
             code=code,
-            defaults={"lgd_code": lgd, "name_en": name, "name_gu": name, "name_hi": name, "region": "south", "tile_row": i, "tile_column": 0},
+            defaults={
+                "lgd_code": lgd,
+                "name_en": name,
+                "name_gu": name,
+                "name_hi": name,
+                "region": "south",
+                "tile_row": i,
+                "tile_column": 0,
+            },
         )
     return {d.code: d for d in District.objects.all()}
 
@@ -84,11 +92,26 @@ def _tell(story: Story, places: dict[str, District]) -> Case:
     events += [("hsr_submitted", story.submitted, "")] if story.submitted else []
     for kind, on, outcome in events:
         there = max((m for m in moves if m[1] <= on), key=lambda m: m[1], default=moves[0])[0]
-        Milestone.objects.create(case=case, district=case.district, kind=kind, on=on, outcome=outcome, event_district=places[there])
+        Milestone.objects.create(
+            case=case,
+            district=case.district,
+            kind=kind,
+            on=on,
+            outcome=outcome,
+            event_district=places[there],
+        )
     for c in story.contacts:
         PlannedContact.objects.create(
-            case=case, district=case.district, due_on=c.due, grace_days=c.grace, overdue_from=c.due + timedelta(days=c.grace + 1),
-            mode="visit", rule="first_visit", done_on=c.done, superseded_on=c.superseded, assignee=story.manager,
+            case=case,
+            district=case.district,
+            due_on=c.due,
+            grace_days=c.grace,
+            overdue_from=c.due + timedelta(days=c.grace + 1),
+            mode="visit",
+            rule="first_visit",
+            done_on=c.done,
+            superseded_on=c.superseded,
+            assignee=story.manager,
         )
     return case
 
@@ -98,17 +121,36 @@ def _case(story: Story, district: District, stages: tuple[tuple[str, date], ...]
     child = Child.objects.create(sex="female", born_on=born)
     family = Family.objects.create(district=district)
     home = Institution.objects.get_or_create(
-        district=district, name_en=f"Demo Home {district.code}",
+        district=district,
+        name_en=f"Demo Home {district.code}",
         defaults={"name_gu": "-", "name_hi": "-", "kind": "childrens_home"},
     )[0]
     stage, since = stages[-1]
-    closed = {"closed_on": since, "closing_reason": story.closing_reason or "goal"} if stage == "closed" else {}
+    closed = (
+        {"closed_on": since, "closing_reason": story.closing_reason or "goal"}
+        if stage == "closed"
+        else {}
+    )
     return Case.objects.create(
-        code=f"GJ-{district.code}-{story.registered.year}-{next(_numbers):05d}", child=child, family=family, district=district,
-        origin_institution=home, path=story.path, registered_by=clerk(), sex="female", born_on=born, stage=stage,
-        stage_since=since, registered_on=story.registered, home_since=story.registered if story.path == "expedited" else None,
-        hsr_due_on=story.hsr_due, hsr_submitted_on=story.submitted, manager=story.manager,
-        manager_since=story.registered if story.manager else None, is_backlog=story.is_backlog, **closed,
+        code=f"GJ-{district.code}-{story.registered.year}-{next(_numbers):05d}",
+        child=child,
+        family=family,
+        district=district,
+        origin_institution=home,
+        path=story.path,
+        registered_by=clerk(),
+        sex="female",
+        born_on=born,
+        stage=stage,
+        stage_since=since,
+        registered_on=story.registered,
+        home_since=story.registered if story.path == "expedited" else None,
+        hsr_due_on=story.hsr_due,
+        hsr_submitted_on=story.submitted,
+        manager=story.manager,
+        manager_since=story.registered if story.manager else None,
+        is_backlog=story.is_backlog,
+        **closed,
     )
 
 
@@ -116,7 +158,9 @@ def _intervals(case: Case, kind: str, steps: tuple[tuple[str, date], ...]) -> No
     ends = [*(on for _, on in steps[1:]), None][: len(steps)]
     for (value, on), end in zip(steps, ends, strict=True):
         if end is None or end > on:
-            Interval.objects.create(case=case, district=case.district, kind=kind, value=value, from_on=on, until_on=end)
+            Interval.objects.create(
+                case=case, district=case.district, kind=kind, value=value, from_on=on, until_on=end
+            )
 
 
 __all__ = ["Planned", "Story", "clerk", "districts", "replace", "tell"]

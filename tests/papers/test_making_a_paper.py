@@ -8,7 +8,10 @@ import io
 import pytest
 from pypdf import PdfReader
 
+from assessments.instruments.rubric_v1 import RUBRIC
 from assessments.models import Round
+from assessments.scoring import Around, high_because
+from assessments.services.submission import sentence_as_json
 from ecm.accounts.access import acting_as
 from ecm.accounts.enums import JobStatus
 from ecm.accounts.models import Job
@@ -188,3 +191,13 @@ def test_a_request_is_a_job_and_stays_one(world):
     assert first.pk == again.pk
     assert Job.objects.get().status == JobStatus.WAITING
     assert canary("identity", world.cases["assigned"]) not in str(first.params)
+
+
+def test_a_reason_that_the_child_gave_in_private_is_not_said_in_the_office_copy(world):
+    case = world.cases["assigned"]
+    reasons = high_because(RUBRIC, {}, (), Around(refuses_in_fear=True))
+    change(case, level="high", because=[sentence_as_json(one) for one in reasons])
+    office, committee = (words_of(make(world.LPO, case, for_committee=c)[1]) for c in (False, True))
+    assert "for fear" not in office
+    assert "a reason that the child gave in private" in office
+    assert "does not want to stay, for fear" in committee

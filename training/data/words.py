@@ -73,3 +73,5 @@ REASONS = {
     "disrupt": "સંભાળ રાખનાર બીમાર પડ્યાં.",
     "propose_closure": "બાળક બાર મહિનાથી સલામત અને સ્થિર છે.",
 }
+
+FLAG_ACTION = "Visited the same day with the counsellor; the child is with the grandmother."

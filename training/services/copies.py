@@ -1,7 +1,7 @@
 """A large world out of a small one: every row of the made-up children written again in the database, for measuring.
 
-``INSERT … SELECT`` a table at a time, inside the system's scope: COPY would be refused under forced row security. Ids of
-the k-th copy lie k × ``STRIDE`` above the original's, so that keys between the rows are simple sums and no sequence has
+``INSERT … SELECT`` a table at a time, inside the system's scope: COPY would be refused under forced row security.
+Ids of the k-th copy lie k × ``STRIDE`` above the original's, so that keys between the rows are simple sums and no sequence has
 to move. Codes, UUIDs, canaries and phone numbers become new ones; days, people and places stay.
 """
 

@@ -182,7 +182,8 @@ def write_timeline(scene: Scene, case: Case) -> None:
         )
         scene.rows.add(
             SafetyCheck(
-                case=case, attempt=talk.attempt, at=at(talk.on, 11), mode=given.get("mode", "phone"), result=talk.result,
+                case=case, attempt=talk.attempt, at=at(talk.on, 11), mode=given.get("mode", "phone"),
+                result=talk.result,
                 recorded_by=scene.manager, typed_by=scene.manager, answers=given, frozen_at=at(talk.on),
             )
         )  # fmt: skip
@@ -246,7 +247,7 @@ def _write_flags(scene: Scene, case: Case) -> None:
                 note=scene.rng.choice(words.CONCERNS), raised_at=at(flag.on, 10), raised_by=scene.manager,
                 acted_at=at(flag.acted_on, 15) if flag.acted_on else None,
                 acted_by=scene.by("PNC") if flag.acted_on else None,
-                action="Visited the same day with the counsellor; the child is with the grandmother." if flag.acted_on else "",
+                action=words.FLAG_ACTION if flag.acted_on else "",
                 closed_at=at(flag.closed_on, 16) if flag.closed_on else None,
                 closed_by=scene.by("DCPO") if flag.closed_on else None,
                 closing_note="The sign no longer holds." if flag.closed_on else "",

@@ -47,9 +47,7 @@ def household_of(story: Story, place: Place, rows: Rows, rng: random.Random) -> 
             pin=f"{rng.randint(360, 396)}000",
         )
     )
-    carer = _person(
-        rows, family, surname, story.facts.relation, rng, mark=canary("C", number), is_carer=True
-    )
+    carer = _person(rows, family, surname, story.facts.relation, rng, mark=canary("C", number))
     others = [Relation.DADI, Relation.BROTHER][: rng.randint(1, 2)]
     more = [_person(rows, family, surname, relation, rng) for relation in others]
     for second in range(rng.randint(1, 2)):
@@ -74,7 +72,6 @@ def _person(
     rng: random.Random,
     *,
     mark: str = "",
-    is_carer: bool = False,
 ) -> Person:
     is_man = relation in MALE or relation == Relation.BROTHER
     given = rng.choice(names.GROWN_MEN if is_man else names.GROWN_WOMEN)
@@ -94,7 +91,7 @@ def _person(
             occupation=rng.choice(("farm labour", "છૂટક મજૂરી", "tailoring", ""))
             if not young
             else "",
-            is_carer=is_carer,
+            is_carer=bool(mark),
         )
     )
 
@@ -150,7 +147,8 @@ def known_to_forms(story: Story, home: Household, identity: Identity) -> dict[st
     facts, family = story.facts, home.family
     people = [
         {
-            "id": f"r{index}", "name": person.name, "relation": relation, "age": story.as_of.year - (person.born_year or 0),
+            "id": f"r{index}", "name": person.name, "relation": relation,
+            "age": story.as_of.year - (person.born_year or 0),
             "sex": person.sex, "occupation": person.occupation, "at_home": "yes",
         }
         for index, (person, relation) in enumerate(zip(home.persons, home.relations, strict=True), 1)

@@ -224,7 +224,8 @@ def _write(
         homes[leader] = home
     child, identity = child_of(story, home, rows, rng)
     scene = Scene(
-        story=story, place=place, home=home, institution=_institution(story, place, setting), manager=_manager(place, number),
+        story=story, place=place, home=home, institution=_institution(story, place, setting),
+        manager=_manager(place, number),
         rows=rows, known=known_to_forms(story, home, identity), scan=setting.scan,
     )  # fmt: skip
     case = case_of(scene, child, _code(story, place, codes))
@@ -259,7 +260,7 @@ def _code(story: Story, place: Place, codes: Tally[str]) -> str | None:
     return case_code(district=place.district.code, year=year, number=codes[key])
 
 
-# --- the few flags and the two disruptions ------------------------------------------------------------------------------
+# --- the few flags and the two disruptions ----------------------------------------------------------------------------
 
 
 def _flags_of(setting: Setting) -> list[tuple[str, Raised]]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import Q
 from django.utils import translation
 
@@ -85,9 +85,18 @@ def kind_of(job: Job) -> JobKind:
 
 
 def request_job(
-    *, by: access.Actor, kind: str, key: str, params: Mapping[str, Any], total: int = 0
+    *,
+    by: access.Actor,
+    kind: str,
+    key: str,
+    params: Mapping[str, Any],
+    total: int = 0,
+    name: str = "",
 ) -> Job:
-    """The job of this business key: a new one, or the one that already waits, runs or holds a file."""
+    """The job of this business key: a new one, or the one that already waits, runs or holds a file.
+
+    ``name`` is what the file will be called, if that is known; it says nothing about a child.
+    """
     job, _new = Job.objects.select_for_update().get_or_create(
         business_key=key,
         defaults={
@@ -96,6 +105,7 @@ def request_job(
             "kind": kind,
             "params": dict(params),
             "total": total,
+            "file_name": name,
         },
     )
     if job.status in {JobStatus.FAILED, JobStatus.CANCELLED} or _is_expired(job):
@@ -125,6 +135,11 @@ def run(*, job_uuid: uuid.UUID) -> None:
         return
     except DomainError as error:
         _end(job, JobStatus.FAILED, error=_in_language_of(job, error.sentence))
+    except (
+        OperationalError
+    ):  # the database was away: the task is tried again and must find the job free
+        Job.objects.filter(pk=job.pk, status=JobStatus.RUNNING).update(status=JobStatus.WAITING)
+        raise
     except Exception:
         _end(job, JobStatus.FAILED, error=_in_language_of(job, BROKEN))
         raise

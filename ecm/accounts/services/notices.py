@@ -37,7 +37,9 @@ def _send_one(pk: int) -> bool:
     if notice is None:
         return False
     with translation.override(notice.user.language):
-        mail.send(to=notice.user.email, subject=_("ECM: your day"), body=_body(notice), key=_key(notice))
+        mail.send(
+            to=notice.user.email, subject=_("ECM: your day"), body=_body(notice), key=_key(notice)
+        )
     Notice.objects.filter(pk=pk).update(sent_at=clock.now())
     return True
 

@@ -48,7 +48,11 @@ def post_words(post: Post) -> str:
 
 def lines_of(user_id: int, active_id: int | None) -> tuple[PostLine, ...]:
     """All posts of a person that are open today."""
-    posts = Post.objects.open_on(clock.today()).filter(user_id=user_id).select_related("district", "institution")
+    posts = (
+        Post.objects.open_on(clock.today())
+        .filter(user_id=user_id)
+        .select_related("district", "institution")
+    )
     return tuple(PostLine(p.pk, post_label(p), post_words(p), p.pk == active_id) for p in posts)
 
 
@@ -59,9 +63,9 @@ def my_posts(context: template.Context) -> MyPosts:
     actor = getattr(request, "actor", None)
     if actor is None or actor.user_id is None:
         return MyPosts("", ())
-    found = getattr(request, "_my_posts", None)
+    found = getattr(request, "kept_posts", None)
     if found is None:
         lines = lines_of(actor.user_id, actor.post_id)
         found = MyPosts(post_label(actor.post), tuple(line for line in lines if not line.active))
-        request._my_posts = found  # type: ignore[union-attr]
+        request.kept_posts = found  # type: ignore[union-attr]
     return found

@@ -82,4 +82,6 @@ def ago(value: date | datetime | None, today: date | None = None) -> str:
         return gettext("today")
     if days == 1:
         return gettext("yesterday")
-    return day(value) if days > 30 else ngettext("%(n)s day ago", "%(n)s days ago", days) % {"n": days}
+    return (
+        day(value) if days > 30 else ngettext("%(n)s day ago", "%(n)s days ago", days) % {"n": days}
+    )

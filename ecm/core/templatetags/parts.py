@@ -17,11 +17,11 @@ from ecm.core.words import Sentence
 register = template.Library()
 
 # A tone is never colour alone: each carries a shape, and the word stands beside it.
-SHAPES = {"red": "▲", "amber": "◆", "green": "▼", "accent": "●", "plain": "○", "": "○"}
+SHAPES = {"red": "▲", "amber": "◆", "green": "▼", "good": "✓", "accent": "●", "plain": "○", "": "○"}
 
 
 def chip_html(tone: str, word: Sentence | str, *, title: Sentence | str = "") -> SafeString:
-    """A chip of one tone (red, amber, green, accent, plain) with its shape and its word, said."""
+    """A chip of one tone (red, amber, green, good, accent, plain) with its shape and its word, said."""
     return format_html(
         '<span class="chip {}"{}><span aria-hidden="true">{}</span> {}</span>',
         tone, format_html(' title="{}"', say(title)) if title else "", SHAPES.get(tone, "○"), say(word),
@@ -115,5 +115,7 @@ def problems(form: Form) -> list[tuple[str, str, str]]:
     found = [("", "", str(error)) for error in form.non_field_errors()]
     for field in form:
         label = str(field.label or "")
-        found += [(field.id_for_label or field.auto_id, label, str(error)) for error in field.errors]
+        found += [
+            (field.id_for_label or field.auto_id, label, str(error)) for error in field.errors
+        ]
     return found

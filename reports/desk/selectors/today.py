@@ -76,12 +76,15 @@ def today_of(actor: Actor, day: date) -> Today:
     lines = [line for ask in ASKS if actor.may(ask.permission) for line in _asked(ask, actor, day)]
     lines = _named(actor, [*lines, *_contacts(actor, day)])
     sections: dict[str, list[Line]] = {"decide": [], "late": [], "week": [], "later": [], "new": []}
-    for line in sorted(_once(lines), key=lambda line: (not line.urgent, line.due_on or date.max, line.code)):
+    for line in sorted(
+        _once(lines), key=lambda line: (not line.urgent, line.due_on or date.max, line.code)
+    ):
         sections[_section(line, day)].append(line)
     return Today(
-        **{name: tuple(found) for name, found in sections.items()}, numbers=_numbers(actor, day),
+        **{name: tuple(found) for name, found in sections.items()},
+        numbers=_numbers(actor, day),
         case_ids=frozenset(line.case_id for line in lines),
-    )  # fmt: skip
+    )
 
 
 def _section(line: Line, day: date) -> str:
@@ -93,7 +96,7 @@ def _section(line: Line, day: date) -> str:
 
 
 def _once(lines: Iterable[Line]) -> list[Line]:
-    """One line a case and page: the flag of one's own case is not asked for twice, nor is a case new that asks for work."""
+    """One line a case and page; a case that asks for work is not also shown as new."""
     kept: dict[tuple[int, str], Line] = {}
     busy: set[int] = set()
     for line in lines:
@@ -116,11 +119,22 @@ def _asked(ask: Ask, actor: Actor, day: date) -> list[Line]:
 
 def _line(ask: Ask, row: dict[str, Any], day: date) -> Line:
     return Line(
-        case_id=row["pk"], uuid=str(row["uuid"]), child_id=row["child_id"], code=row["code"] or "", name="",
-        age=clock.age_on(row["born_on"], day), words=Sentence(ask.words), why=Sentence(ask.why),
-        due_on=_due(row.get(ask.due), ask.days), page=ask.page, argument=str(row["uuid"]), action=ask.action,
-        level=row["level_used"], section=ask.kind, urgent=ask.urgent,
-    )  # fmt: skip
+        case_id=row["pk"],
+        uuid=str(row["uuid"]),
+        child_id=row["child_id"],
+        code=row["code"] or "",
+        name="",
+        age=clock.age_on(row["born_on"], day),
+        words=Sentence(ask.words),
+        why=Sentence(ask.why),
+        due_on=_due(row.get(ask.due), ask.days),
+        page=ask.page,
+        argument=str(row["uuid"]),
+        action=ask.action,
+        level=row["level_used"],
+        section=ask.kind,
+        urgent=ask.urgent,
+    )
 
 
 def _due(value: date | datetime | None, days: int) -> date | None:
@@ -130,9 +144,18 @@ def _due(value: date | datetime | None, days: int) -> date | None:
 
 
 CONTACT = (
-    "case_id", "case__uuid", "case__child_id", "case__code", "case__born_on", "case__level_used", "uuid", "due_on", "mode",
-    "assignee_id", "assignee__name",
-)  # fmt: skip
+    "case_id",
+    "case__uuid",
+    "case__child_id",
+    "case__code",
+    "case__born_on",
+    "case__level_used",
+    "uuid",
+    "due_on",
+    "mode",
+    "assignee_id",
+    "assignee__name",
+)
 
 
 def _contacts(actor: Actor, day: date) -> list[Line]:
@@ -140,37 +163,74 @@ def _contacts(actor: Actor, day: date) -> list[Line]:
     if not actor.may(Permission.CONTACTS_VIEW) or actor.scope.level is Level.STATE:
         return []
     mine = Q(assignee_id=actor.user_id, due_on__lte=clock.add_days(day, WEEK))
-    if actor.may(Permission.CONTACT_ASSIGN) and roles.reads(actor.role, FieldGroup.FOLLOWUPS) == "D":
+    if (
+        actor.may(Permission.CONTACT_ASSIGN)
+        and roles.reads(actor.role, FieldGroup.FOLLOWUPS) == "D"
+    ):
         mine |= Q(overdue_from__lte=day)
     rows = PlannedContact.objects.visible_to(actor).filter(mine, done_on=None, superseded_on=None)
-    return [_contact(row, actor, day) for row in rows.order_by("due_on", "pk").values(*CONTACT)[: 2 * A_KIND]]
+    return [
+        _contact(row, actor, day)
+        for row in rows.order_by("due_on", "pk").values(*CONTACT)[: 2 * A_KIND]
+    ]
 
 
 def _contact(row: dict[str, Any], actor: Actor, day: date) -> Line:
     mine = row["assignee_id"] == actor.user_id
-    why = Sentence(N_("You are asked for this contact.")) if mine else Sentence(
-        N_("Overdue in your district, asked of %(who)s."), {"who": row["assignee__name"] or "–"}
-    )  # fmt: skip
-    page = ("followups:record", str(row["case__uuid"])) if mine else ("followups:reassign", str(row["uuid"]))
+    why = (
+        Sentence(N_("You are asked for this contact."))
+        if mine
+        else Sentence(
+            N_("Overdue in your district, asked of %(who)s."), {"who": row["assignee__name"] or "–"}
+        )
+    )
+    page = (
+        ("followups:record", str(row["case__uuid"]))
+        if mine
+        else ("followups:reassign", str(row["uuid"]))
+    )
     return Line(
-        case_id=row["case_id"], uuid=str(row["case__uuid"]), child_id=row["case__child_id"], code=row["case__code"] or "",
-        name="", age=clock.age_on(row["case__born_on"], day),
-        words=Sentence(N_("Contact: %(mode)s"), {"mode": str(Mode(row["mode"]).label)}), why=why, due_on=row["due_on"],
-        page=page[0], argument=page[1], action=N_("Record") if mine else N_("Reassign"), level=row["case__level_used"],
+        case_id=row["case_id"],
+        uuid=str(row["case__uuid"]),
+        child_id=row["case__child_id"],
+        code=row["case__code"] or "",
+        name="",
+        age=clock.age_on(row["case__born_on"], day),
+        words=Sentence(N_("Contact: %(mode)s"), {"mode": str(Mode(row["mode"]).label)}),
+        why=why,
+        due_on=row["due_on"],
+        page=page[0],
+        argument=page[1],
+        action=N_("Record") if mine else N_("Reassign"),
+        level=row["case__level_used"],
         section="work",
-    )  # fmt: skip
+    )
 
 
 def _named(actor: Actor, lines: list[Line]) -> list[Line]:
     """The same lines with the child's name, for those who read identities."""
-    if not (roles.reads(actor.role, FieldGroup.IDENTITY).shows_rows or roles.reads_partly(actor.role, FieldGroup.IDENTITY)):
+    if not (
+        roles.reads(actor.role, FieldGroup.IDENTITY).shows_rows
+        or roles.reads_partly(actor.role, FieldGroup.IDENTITY)
+    ):
         return lines
     children = {line.child_id for line in lines}
     names = dict(Identity.objects.filter(child_id__in=children).values_list("child_id", "name"))
     return [replace(line, name=names.get(line.child_id, "")) for line in lines]
 
 
-NUMBERS = ("open", "no_manager", "hsr_late", "to_verify", "due_week", "overdue", "no_order", "flags", "turning_18", "in_family")
+NUMBERS = (
+    "open",
+    "no_manager",
+    "hsr_late",
+    "to_verify",
+    "due_week",
+    "overdue",
+    "no_order",
+    "flags",
+    "turning_18",
+    "in_family",
+)
 
 
 def _numbers(actor: Actor, day: date) -> tuple[tuple[CaseList, int], ...]:

@@ -1,7 +1,8 @@
 """From the words of table 5 to one condition over rows, and back from an address to the rows behind a number.
 
-This is the only reader of the vocabulary in `rules.py`. A milestone is read by its day (`on`), an interval by the days from
-which and until which it held; when we learnt of it does not matter (as known now), and what was withdrawn never happened.
+This is the only reader of the vocabulary in `rules.py`. A milestone is read by its day (`on`), an interval by
+the days from which and until which it held; when we learnt of it does not matter (as known now), and what was
+withdrawn never happened.
 """
 
 from __future__ import annotations
@@ -20,7 +21,6 @@ from followups.models import PlannedContact
 from reports.numbers.metrics import Metric
 from reports.numbers.rules import (
     All,
-    Any as AnyOf,
     Contact,
     ContactTest,
     Criterion,
@@ -36,6 +36,9 @@ from reports.numbers.rules import (
     ReportInTime,
     When,
     Window,
+)
+from reports.numbers.rules import (
+    Any as AnyOf,
 )
 
 ONE_DAY = timedelta(days=1)
@@ -66,7 +69,7 @@ class Asker:
         """A column of the case as seen from this row."""
         return f"{self.prefix}{name}"
 
-    # --- milestones -------------------------------------------------------------------------------------------------
+    # --- milestones -----------------------------------------------------------------------------------------
 
     def happened(self, criterion: Happened) -> Q:
         return reduce(or_, (self._first(event, criterion) for event in criterion.events))
@@ -85,7 +88,7 @@ class Asker:
         rows = Milestone.objects.filter(case=self.case, kind=event.kind, withdrawn_at=None)
         return rows.filter(outcome__in=event.outcomes) if event.outcomes else rows
 
-    # --- intervals --------------------------------------------------------------------------------------------------
+    # --- intervals ------------------------------------------------------------------------------------------
 
     def holds(self, criterion: Holds) -> Q:
         rows = self.intervals(criterion.kind, self.window.as_of)
@@ -96,7 +99,7 @@ class Asker:
         still = Q(until_on=None) | Q(until_on__gt=day)
         return Interval.objects.filter(still, case=self.case, kind=kind, from_on__lte=day)
 
-    # --- the home study's due date --------------------------------------------------------------------------------------
+    # --- the home study's due date --------------------------------------------------------------------------
 
     def report_due(self, criterion: ReportDue) -> Q:
         due = self.column("hsr_due_on")
@@ -106,14 +109,14 @@ class Asker:
         in_period = Q(**{f"{due}__gte": self.window.start, f"{due}__lte": self.window.last})
         return in_period & Q(**{self.column("is_backlog"): False})
 
-    def report_in_time(self, criterion: ReportInTime) -> Q:  # noqa: ARG002 - the shape of an answer
+    def report_in_time(self, criterion: ReportInTime) -> Q:
         submitted = self.milestones(First(MilestoneKind.HSR_SUBMITTED))
         return Q(Exists(submitted.filter(on__lte=OuterRef(self.column("hsr_due_on")))))
 
     def on_path(self, criterion: OnPath) -> Q:
         return Q(**{self.column("path"): criterion.path})
 
-    # --- planned contacts -------------------------------------------------------------------------------------------
+    # --- planned contacts -----------------------------------------------------------------------------------
 
     def contact(self, criterion: Contact) -> Q:
         """`overdue_from` is the day after due date plus grace: on it the contact is overdue."""
@@ -121,7 +124,11 @@ class Asker:
         stands = Q(superseded_on=None) | Q(superseded_on__gt=day)
         match criterion.test:
             case ContactTest.ANSWERABLE_IN_PERIOD:
-                return stands & Q(due_on__gte=window.start, due_on__lte=window.last, overdue_from__lte=day + ONE_DAY)
+                return stands & Q(
+                    due_on__gte=window.start,
+                    due_on__lte=window.last,
+                    overdue_from__lte=day + ONE_DAY,
+                )
             case ContactTest.DONE_IN_GRACE:
                 return Q(done_on__lt=F("overdue_from"), done_on__lte=day)
         return stands & Q(overdue_from__lte=day) & (Q(done_on=None) | Q(done_on__gt=day))
@@ -149,7 +156,9 @@ def rows_of(metric: Metric, window: Window) -> QuerySet[Any]:
     """
     asker = asker_for(metric, window)
     rows = PlannedContact.objects.all() if metric.grain is Grain.CONTACT else Case.objects.all()
-    wrong = Q(**{asker.column("stage"): Stage.DRAFT}) | Q(**{asker.column("closing_reason"): ClosingReason.VOID})
+    wrong = Q(**{asker.column("stage"): Stage.DRAFT}) | Q(
+        **{asker.column("closing_reason"): ClosingReason.VOID}
+    )
     about = asker.condition(metric.out_of if metric.out_of is not None else metric.count)
     return rows.order_by().exclude(wrong).filter(about).annotate(place=_place(metric, asker))
 
@@ -158,7 +167,9 @@ def _place(metric: Metric, asker: Asker) -> Any:
     """The code of the district that answered on T (a stock) or on the day of the event (a flow)."""
     if isinstance(metric.event, tuple):
         return Subquery(_first_of(metric.event, asker).values("event_district__code")[:1])
-    return Subquery(asker.intervals(IntervalKind.DISTRICT, _decisive_day(metric, asker)).values("value")[:1])
+    return Subquery(
+        asker.intervals(IntervalKind.DISTRICT, _decisive_day(metric, asker)).values("value")[:1]
+    )
 
 
 def _decisive_day(metric: Metric, asker: Asker) -> Any:

@@ -27,7 +27,9 @@ class Split(StrEnum):
 
 @dataclass(frozen=True)
 class Within:
-    """What a number is taken of: all of the state, or some districts (by code), one institution, one person (by id)."""
+    """What a number is taken of: all of the state, or some districts (by code), one institution, one person (by
+    id).
+    """
 
     districts: tuple[str, ...] = ()
     institution: int | None = None
@@ -91,7 +93,7 @@ def piece_of(metric: Metric, window: Window, piece: str, part: str = "") -> Q:
     """The condition that cuts `units` to what one cell shows."""
     asker = asker_for(metric, window)
     chosen = next((p.count for p in metric.parts if p.code == part), metric.count)
-    if piece == Piece.OUT_OF or not metric.is_rate and not part:
+    if piece == Piece.OUT_OF or (not metric.is_rate and not part):
         return Q()
     condition = asker.condition(chosen)
     return ~condition if piece == Piece.REST else condition
@@ -100,11 +102,18 @@ def piece_of(metric: Metric, window: Window, piece: str, part: str = "") -> Q:
 KEYS = {Split.DISTRICT: "place", Split.INSTITUTION: "institution_id", Split.PERSON: "person"}
 
 
-def count(metric: Metric, window: Window, *, split: Split = Split.DISTRICT, within: Within = STATE) -> Counted:
+def count(
+    metric: Metric, window: Window, *, split: Split = Split.DISTRICT, within: Within = STATE
+) -> Counted:
     """Count a metric line by line in one query; the scope of the transaction must reach what is counted."""
     codes = [part.code for part in metric.parts] or [""]
-    sums = {f"n_{code}": Count("pk", filter=piece_of(metric, window, Piece.COUNTED, code)) for code in codes}
-    rows = units(metric, window, within).values(line=F(KEYS[split])).annotate(of=Count("pk"), **sums)
+    sums = {
+        f"n_{code}": Count("pk", filter=piece_of(metric, window, Piece.COUNTED, code))
+        for code in codes
+    }
+    rows = (
+        units(metric, window, within).values(line=F(KEYS[split])).annotate(of=Count("pk"), **sums)
+    )
     return Counted(metric, dict(_cells(metric, codes, rows)))
 
 
@@ -115,7 +124,15 @@ def _cells(metric: Metric, codes: list[str], rows: Any) -> Iterator[tuple[tuple[
             yield (line, code), Cell(row[f"n_{code}"], row["of"] if metric.is_rate else None)
 
 
-def behind(metric: Metric, window: Window, within: Within, *, piece: str = "", part: str = "", band: str = "") -> QuerySet[Any]:
+def behind(
+    metric: Metric,
+    window: Window,
+    within: Within,
+    *,
+    piece: str = "",
+    part: str = "",
+    band: str = "",
+) -> QuerySet[Any]:
     """The rows behind one cell: cases, or planned contacts where the metric counts contacts."""
     rows = units(metric, window, within).filter(piece_of(metric, window, piece, part))
     chosen = next((b for b in BANDS if b.code == band), None)
@@ -127,26 +144,34 @@ def cases_behind(rows: QuerySet[Any], metric: Metric) -> QuerySet[Any]:
     return rows.values("case_id") if metric.grain is Grain.CONTACT else rows.values("pk")
 
 
-# --- how long overdue ---------------------------------------------------------------------------------------------------
+# --- how long overdue -----------------------------------------------------------------------------------
 
 
 def _in_band(band: Band, window: Window) -> Q:
     """Due so many days before T as the band says."""
     condition = Q(due_on__lte=window.as_of - band.first * ONE_DAY)
-    return condition if band.last is None else condition & Q(due_on__gte=window.as_of - band.last * ONE_DAY)
+    return (
+        condition
+        if band.last is None
+        else condition & Q(due_on__gte=window.as_of - band.last * ONE_DAY)
+    )
 
 
-def ageing(metric: Metric, window: Window, *, split: Split = Split.DISTRICT, within: Within = STATE) -> dict[str, dict[str, int]]:
+def ageing(
+    metric: Metric, window: Window, *, split: Split = Split.DISTRICT, within: Within = STATE
+) -> dict[str, dict[str, int]]:
     """How many overdue contacts stand in each band of days, line by line, in one query."""
     sums = {band.code: Count("pk", filter=_in_band(band, window)) for band in BANDS}
     rows = units(metric, window, within).values(line=F(KEYS[split])).annotate(**sums)
     return {str(row.pop("line") or ""): row for row in rows}
 
 
-# --- over time ----------------------------------------------------------------------------------------------------------
+# --- over time ------------------------------------------------------------------------------------------
 
 
 def by_month(metric: Metric, window: Window, within: Within = STATE) -> dict[date, int]:
     """How many first events of a flow fell into each month of the window (by the month's first day), in one query."""
-    rows = units(metric, window, within).annotate(month=TruncMonth(event_day(metric, asker_for(metric, window))))
+    rows = units(metric, window, within).annotate(
+        month=TruncMonth(event_day(metric, asker_for(metric, window)))
+    )
     return {row["month"]: row["n"] for row in rows.values("month").annotate(n=Count("pk"))}

@@ -15,12 +15,28 @@ from ecm.accounts.models import User
 from ecm.core import clock
 from ecm.core.actor import Actor
 from ecm.core.translate import say
+from ecm.core.words import N_
 from ecm.places.models import District, Institution
 from reports.numbers.metrics import BY_CODE, METRICS, ORDERS_AWAITED, WAY_HOME, Metric
 from reports.numbers.rules import BANDS, Cell, Window, masked, written
 from reports.numbers.selectors import pictures
-from reports.numbers.selectors.counting import Counted, Piece, Split, Within, ageing, by_month, count
-from reports.numbers.selectors.reach import Cellmark, NumberReach, counting, reach_of, window_keys, within_keys
+from reports.numbers.selectors.counting import (
+    Counted,
+    Piece,
+    Split,
+    Within,
+    ageing,
+    by_month,
+    count,
+)
+from reports.numbers.selectors.reach import (
+    Cellmark,
+    NumberReach,
+    counting,
+    reach_of,
+    window_keys,
+    within_keys,
+)
 
 HIDDEN = "*"
 MONTHS_OF_TREND = 12
@@ -96,6 +112,11 @@ class Board:
     heads: tuple[Head, ...] = HEADS
 
     @property
+    def by_home(self) -> bool:
+        """Whether the lines are institutions."""
+        return self.place.split is Split.INSTITUTION
+
+    @property
     def figures(self) -> tuple[tuple[Head, Shown], ...]:
         """The place's own numbers, each with its definition."""
         return tuple(zip(self.heads, self.total.cells, strict=True))
@@ -116,22 +137,27 @@ class Tally:
     entries: Mapping[str, date]
 
 
-def place_of(within: Within) -> Place:
-    """The place of a page: the state by district, anything smaller by the person who has the cases."""
+def place_of(within: Within, *, by_home: bool = False) -> Place:
+    """The place of a page: the state by district, anything smaller by the person who has the cases, or by CCI."""
     if not (within.districts or within.institution is not None or within.person is not None):
-        return Place(say("Gujarat"), within, Split.DISTRICT)
-    names = [", ".join(district.name for district in District.objects.filter(code__in=within.districts))]
+        return Place(say(N_("Gujarat")), within, Split.DISTRICT)
+    names = [
+        ", ".join(district.name for district in District.objects.filter(code__in=within.districts))
+    ]
     if within.institution is not None:
         names += [home.name for home in Institution.objects.filter(pk=within.institution)]
     if within.person is not None:
         names += User.objects.filter(pk=within.person).values_list("name", flat=True)
-    return Place(" · ".join(filter(None, names)), within, Split.PERSON)
+    split = Split.INSTITUTION if by_home else Split.PERSON
+    return Place(" · ".join(filter(None, names)), within, split)
 
 
 def tally(actor: Actor, place: Place, window: Window) -> Tally:
     """Count everything a board needs; one query a metric."""
     within, split = place.within, place.split
-    year = replace(window, start=clock.add_months(_first(window.last), 1 - MONTHS_OF_TREND), end=window.last)
+    year = replace(
+        window, start=clock.add_months(_first(window.last), 1 - MONTHS_OF_TREND), end=window.last
+    )
     with counting(actor):
         counted = {m.code: count(m, window, split=split, within=within) for m in METRICS}
         return Tally(
@@ -149,9 +175,13 @@ def line_names(split: Split, counted: Mapping[str, Counted]) -> dict[str, str]:
     if split is Split.DISTRICT:
         return {d.code: d.name for d in District.objects.all()}
     keys = {line for one in counted.values() for line, _ in one.cells}
+    if split is Split.INSTITUTION:
+        homes = Institution.objects.filter(pk__in=[int(key) for key in keys if key])
+        none = {"": say(N_("No CCI follows"))} if "" in keys else {}
+        return {str(home.pk): home.name for home in homes} | none
     people = User.objects.filter(pk__in=[int(key) for key in keys if key.isdigit()])
     named = {str(person.pk): person.name for person in people}
-    return named | ({"": say("No case manager")} if "" in keys else {})
+    return named | ({"": say(N_("No case manager"))} if "" in keys else {})
 
 
 def last_entries(split: Split) -> dict[str, date]:
@@ -162,10 +192,12 @@ def last_entries(split: Split) -> dict[str, date]:
     return {row["district__code"]: clock.day_of(row["last"]) for row in rows}
 
 
-def board(actor: Actor, within: Within, window: Window, *, mapped: str = "M10") -> tuple[Board, Drawing]:
+def board(
+    actor: Actor, within: Within, window: Window, *, mapped: str = "M10", by_home: bool = False
+) -> tuple[Board, Drawing]:
     """The dashboard of a place as this reader sees it, and the drawing it came from."""
     reach = reach_of(actor)
-    found = tally(actor, place_of(within), window)
+    found = tally(actor, place_of(within, by_home=by_home), window)
     drawn = Drawing(found, reach)
     metric = BY_CODE[mapped if mapped in MAPPED else MAPPED[0]]
     by_district = found.place.split is Split.DISTRICT
@@ -181,12 +213,22 @@ def board(actor: Actor, within: Within, window: Window, *, mapped: str = "M10") 
 
 def others(actor: Actor, window: Window) -> tuple[Line, ...]:
     """Every district's totals and the state's last, without lists: for a DCPO to compare with."""
-    place = Place(say("Gujarat"), Within(), Split.DISTRICT)
+    place = Place(say(N_("Gujarat")), Within(), Split.DISTRICT)
     with counting(actor):
         counted = {m.code: count(m, window) for m in METRICS}
     names = line_names(Split.DISTRICT, counted)
     closed = NumberReach(Within(), is_masked=False, opens=False, sees_state=False)
-    found = Tally(place, window, counted, {}, {}, Counted(WAY_HOME, {}), Counted(ORDERS_AWAITED, {}), names, {})
+    found = Tally(
+        place,
+        window,
+        counted,
+        {},
+        {},
+        Counted(WAY_HOME, {}),
+        Counted(ORDERS_AWAITED, {}),
+        names,
+        {},
+    )
     drawn = Drawing(found, closed)
     return (*(replace(line, href="") for line in drawn.lines()), drawn.total())
 
@@ -198,36 +240,46 @@ class Drawing:
         self.found, self.reach = found, reach
         self.hidden = self._hidden() if reach.is_masked else {}
 
-    # --- cells ------------------------------------------------------------------------------------------------------
+    # --- cells ----------------------------------------------------------------------------------------------
 
     def _hidden(self) -> dict[str, frozenset[str]]:
         """Per metric the lines that a reader of numbers only may not see; the parts of a metric share them."""
         hidden = {}
         for code, counted in self.found.counted.items():
             parts = {part for _, part in counted.cells} or {""}
-            sets = [masked({key: counted.cell(key, part) for key in self.found.names}) for part in parts]
+            sets = [
+                masked({key: counted.cell(key, part) for key in self.found.names}) for part in parts
+            ]
             hidden[code] = frozenset().union(*sets)
         return hidden
 
     def total(self) -> Line:
         """The line of the whole place: sums, rates recomputed."""
-        cells = tuple(self.cell(head, self.found.counted[head.metric.code].total(head.part), None) for head in HEADS)
+        cells = tuple(
+            self.cell(head, self.found.counted[head.metric.code].total(head.part), None)
+            for head in HEADS
+        )
         return Line(self.found.place.name, "", cells)
 
     def lines(self) -> tuple[Line, ...]:
         """One line a district or person, by name."""
         rows = sorted(self.found.names.items(), key=lambda item: item[1])
         return tuple(
-            Line(name, self.page_of(key), tuple(self.cell(h, self._cell(h, key), key) for h in HEADS), self.found.entries.get(key))
+            Line(name, self.page_of(key), self._cells(key), self.found.entries.get(key))
             for key, name in rows
         )  # fmt: skip
+
+    def _cells(self, key: str) -> tuple[Shown, ...]:
+        return tuple(self.cell(head, self._cell(head, key), key) for head in HEADS)
 
     def _cell(self, head: Head, key: str) -> Cell:
         return self.found.counted[head.metric.code].cell(key, head.part)
 
     def cell(self, head: Head, cell: Cell, key: str | None) -> Shown:
         """A cell's words and what it opens; a line the reader may not see shows a star and opens nothing."""
-        if key in self.hidden.get(head.metric.code, ()) or (key is None and self.reach.is_masked and masked({0: cell})):
+        if key in self.hidden.get(head.metric.code, ()) or (
+            key is None and self.reach.is_masked and masked({0: cell})
+        ):
             return Shown(HIDDEN)
         text, rest = written(cell), (cell.of or 0) - cell.n if cell.of and not head.part else 0
         if not self.reach.opens or not self._can_open(key):
@@ -247,21 +299,25 @@ class Drawing:
             return self.found.place.within
         if self.found.place.split is Split.DISTRICT:
             return replace(self.found.place.within, districts=(key,))
+        if self.found.place.split is Split.INSTITUTION:
+            return replace(self.found.place.within, institution=int(key))
         return replace(self.found.place.within, person=int(key))
 
     def page_of(self, key: str) -> str:
         """The dashboard of a line, where it has one of its own."""
         if self.reach.is_masked or not key or self.found.place.within.person is not None:
             return ""
-        return f"{reverse('numbers:dashboard')}?{urlencode({**window_keys(self.found.window), **_filled(within_keys(self.within(key)))})}"
+        keys = {**window_keys(self.found.window), **_filled(within_keys(self.within(key)))}
+        return f"{reverse('numbers:dashboard')}?{urlencode(keys)}"
 
-    # --- pictures ---------------------------------------------------------------------------------------------------
+    # --- pictures -------------------------------------------------------------------------------------------
 
     def map(self, metric: Metric) -> pictures.TileMap:
         """The tile map of one metric."""
         head = next(head for head in HEADS if head.metric is metric)
         places = [
-            pictures.TilePlace(d.pk, d.code, d.name, d.tile_column, d.tile_row) for d in District.objects.order_by("code")
+            pictures.TilePlace(d.pk, d.code, d.name, d.tile_column, d.tile_row)
+            for d in District.objects.order_by("code")
         ]
         return pictures.tile_map(places, {p.key: self._reading(head, p.code) for p in places})
 
@@ -272,7 +328,9 @@ class Drawing:
 
     def grid(self) -> pictures.AgeingGrid:
         """Overdue contacts by place or person and days since due."""
-        return pictures.ageing_grid([self._aged(key, name) for key, name in self.found.names.items()])
+        return pictures.ageing_grid(
+            [self._aged(key, name) for key, name in self.found.names.items()]
+        )
 
     def _aged(self, key: str, name: str) -> pictures.AgeingPlace:
         opens = {}
@@ -285,7 +343,9 @@ class Drawing:
         """Permanency confirmed, month by month, the last twelve up to T."""
         last = _first(self.found.window.last)
         months = [clock.add_months(last, 1 - MONTHS_OF_TREND + i) for i in range(MONTHS_OF_TREND)]
-        return pictures.trend([(f"{m:%m-%y}", self.found.months.get(m, 0), self._month(m)) for m in months])
+        return pictures.trend(
+            [(f"{m:%m-%y}", self.found.months.get(m, 0), self._month(m)) for m in months]
+        )
 
     def _month(self, month: date) -> str:
         if not self.reach.opens:
@@ -299,7 +359,12 @@ class Drawing:
         mark = Cellmark(WAY_HOME.code, self.found.window, self.found.place.within)
         rows = [(p, self.found.way.total(p.code).n) for p in WAY_HOME.parts]
         opens = self.reach.opens
-        return pictures.funnel([(say(p.label), n, replace(mark, part=p.code).href if n and opens else "") for p, n in rows])
+        return pictures.funnel(
+            [
+                (say(p.label), n, replace(mark, part=p.code).href if n and opens else "")
+                for p, n in rows
+            ]
+        )
 
 
 def _first(day: date) -> date:

@@ -23,7 +23,11 @@ def gaps_of(drawing: Drawing, *, today: date) -> tuple[Gap, ...]:
     gaps: list[Gap] = []
     for key, name in found.names.items():
         if key or found.place.split is Split.DISTRICT:
-            gaps += [*_late_reports(drawing, key, name), *_overdue(drawing, key, name), *_orders(drawing, key, name)]
+            gaps += [
+                *_late_reports(drawing, key, name),
+                *_overdue(drawing, key, name),
+                *_orders(drawing, key, name),
+            ]
             gaps += _quiet(found, key, name, today)
     return tuple(_with_one_person(gap, drawing) for gap in worst(gaps))
 
@@ -32,7 +36,13 @@ def _gap(drawing: Drawing, code: str, key: str, number: int, sentence: Sentence)
     """A gap of so many, if any, that opens its list."""
     if number:
         mark = Cellmark(code, drawing.found.window, drawing.within(key))
-        yield Gap(100 * number // CALL_AT[code], key, sentence, code, mark.href if drawing.reach.opens else "")
+        yield Gap(
+            100 * number // CALL_AT[code],
+            key,
+            sentence,
+            code,
+            mark.href if drawing.reach.opens else "",
+        )
 
 
 def _late_reports(drawing: Drawing, key: str, name: str) -> Iterator[Gap]:
@@ -44,16 +54,22 @@ def _late_reports(drawing: Drawing, key: str, name: str) -> Iterator[Gap]:
 def _overdue(drawing: Drawing, key: str, name: str) -> Iterator[Gap]:
     number = drawing.found.counted["M25"].cell(key).n
     old = sum(drawing.found.ages.get(key, {}).get(band, 0) for band in OLD_BANDS)
-    words = N_("%(place)s: %(n)s follow-up contacts are overdue, %(old)s of them for more than 30 days.")
+    words = N_(
+        "%(place)s: %(n)s follow-up contacts are overdue, %(old)s of them for more than 30 days."
+    )
     if not old:
         words = N_("%(place)s: %(n)s follow-up contacts are overdue.")
-    yield from _gap(drawing, "M25", key, number, Sentence(words, {"place": name, "n": number, "old": old}))
+    yield from _gap(
+        drawing, "M25", key, number, Sentence(words, {"place": name, "n": number, "old": old})
+    )
 
 
 def _orders(drawing: Drawing, key: str, name: str) -> Iterator[Gap]:
     number = drawing.found.orders.cell(key).n
     words = N_("%(place)s: %(n)s children have waited for an order for more than 30 days.")
-    yield from _gap(drawing, ORDERS_AWAITED.code, key, number, Sentence(words, {"place": name, "n": number}))
+    yield from _gap(
+        drawing, ORDERS_AWAITED.code, key, number, Sentence(words, {"place": name, "n": number})
+    )
 
 
 def _quiet(found: Tally, key: str, name: str, today: date) -> Iterator[Gap]:
@@ -68,10 +84,14 @@ def _with_one_person(gap: Gap, drawing: Drawing) -> Gap:
     """Late home studies of a district also say how many of them lie with one person, when it is more than half."""
     if gap.metric != "M10" or drawing.found.place.split is not Split.DISTRICT:
         return gap
-    counted = count(BY_CODE["M10"], drawing.found.window, split=Split.PERSON, within=drawing.within(gap.place))
+    counted = count(
+        BY_CODE["M10"], drawing.found.window, split=Split.PERSON, within=drawing.within(gap.place)
+    )
     most = max((cell.n for (person, _), cell in counted.cells.items() if person), default=0)
     params: Mapping[str, object] = gap.sentence.params
     if most < 2 or 2 * most <= int(str(params["n"])):
         return gap
     words = N_("%(place)s: %(n)s home studies are late, %(most)s of them with one worker.")
-    return Gap(gap.weight, gap.place, Sentence(words, {**params, "most": most}), gap.metric, gap.href)
+    return Gap(
+        gap.weight, gap.place, Sentence(words, {**params, "most": most}), gap.metric, gap.href
+    )

@@ -32,10 +32,14 @@ def opening_of(actor: Actor, asked: Mapping[str, str]) -> Opening | None:
     with counting(actor):
         units, children = rows.count(), Case.objects.filter(condition).count()
     elsewhere = children - Case.objects.visible_to(actor).filter(condition).count()
-    return Opening(condition, words_of(metric, mark, units=units, children=children, elsewhere=elsewhere))
+    return Opening(
+        condition, words_of(metric, mark, units=units, children=children, elsewhere=elsewhere)
+    )
 
 
-def words_of(metric: Metric, mark: Cellmark, *, units: int, children: int, elsewhere: int) -> Sentence:
+def words_of(
+    metric: Metric, mark: Cellmark, *, units: int, children: int, elsewhere: int
+) -> Sentence:
     """What the list holds: the number, its piece and period, and how many are now with another district."""
     say: dict[str, object] = {
         "metric": Sentence(metric.label),
@@ -47,10 +51,17 @@ def words_of(metric: Metric, mark: Cellmark, *, units: int, children: int, elsew
         "elsewhere": "",
     }
     if elsewhere:
-        say["elsewhere"] = Sentence(N_(" %(n)s of them are now with another district."), {"n": elsewhere})
+        say["elsewhere"] = Sentence(N_(" Now with another district: %(n)s."), {"n": elsewhere})
     if metric.grain is Grain.CONTACT:
-        return Sentence(N_("%(code)s %(metric)s%(piece)s, %(when)s: %(units)s contacts of %(children)s children.%(elsewhere)s"), say)
-    return Sentence(N_("%(code)s %(metric)s%(piece)s, %(when)s: %(children)s children.%(elsewhere)s"), say)
+        return Sentence(
+            N_(
+                "%(code)s %(metric)s%(piece)s, %(when)s. Contacts: %(units)s. Children: %(children)s.%(elsewhere)s"
+            ),
+            say,
+        )
+    return Sentence(
+        N_("%(code)s %(metric)s%(piece)s, %(when)s. Children: %(children)s.%(elsewhere)s"), say
+    )
 
 
 def piece_words(metric: Metric, mark: Cellmark) -> Sentence | str:
@@ -69,4 +80,7 @@ def period_words(metric: Metric, mark: Cellmark) -> Sentence:
     window = mark.window
     if metric.kind is Kind.STOCK:
         return Sentence(N_("as of %(day)s"), {"day": window.as_of})
-    return Sentence(N_("%(first)s to %(last)s, as of %(day)s"), {"first": window.start, "last": window.end, "day": window.as_of})
+    return Sentence(
+        N_("%(first)s to %(last)s, as of %(day)s"),
+        {"first": window.start, "last": window.end, "day": window.as_of},
+    )

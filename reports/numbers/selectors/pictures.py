@@ -1,7 +1,8 @@
-"""Pictures as data: where each mark of a server-drawn SVG stands. Pure; the partials in `templates/numbers/` only draw.
+"""Pictures as data: where each mark of a server-drawn SVG stands. Pure; the partials in `templates/numbers/` only
+draw.
 
-Every picture keeps its numbers as text too, and its partial puts the same numbers in a table beneath.
-Lengths are units of the picture's own viewBox.
+Every picture keeps its numbers as text too, and its partial puts the same numbers in a table beneath. Lengths
+are units of the picture's own viewBox.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 
 from reports.numbers.rules import BANDS, SHADES, UNKNOWN, Band, Shade, shade_of, steps_for
 
-# --- tile map -------------------------------------------------------------------------------------------------------
+# --- tile map -------------------------------------------------------------------------------------------
 
 TILE = 56
 GAP = 4
@@ -87,7 +88,9 @@ def tile_map(places: Sequence[TilePlace], readings: Mapping[int, Reading]) -> Ti
     missing = Reading(None, UNKNOWN.shape)
     values = {p.key: readings.get(p.key, missing) for p in places}
     steps = steps_for(max((r.value for r in values.values() if r.value is not None), default=0))
-    tiles = tuple(_tile(p, values[p.key], steps) for p in sorted(places, key=lambda p: (p.row, p.column)))
+    tiles = tuple(
+        _tile(p, values[p.key], steps) for p in sorted(places, key=lambda p: (p.row, p.column))
+    )
     ranked = tuple(sorted(tiles, key=lambda t: (-_rank(values[t.place.key]), t.place.name)))
     columns = max((p.column for p in places), default=0) + 1
     rows = max((p.row for p in places), default=0) + 1
@@ -111,7 +114,7 @@ def legend(steps: Sequence[int]) -> tuple[Key, ...]:
     return tuple(Key(*row) for row in zip(SHADES, firsts, lasts, strict=True))
 
 
-# --- trend line -----------------------------------------------------------------------------------------------------
+# --- trend line -----------------------------------------------------------------------------------------
 
 TREND_WIDTH, TREND_HEIGHT = 560, 150
 TREND_LEFT, TREND_RIGHT, TREND_TOP, TREND_BOTTOM = 34, 12, 16, 24
@@ -146,7 +149,9 @@ class Trend:
 def trend(rows: Sequence[tuple[str, int, str]]) -> Trend:
     """The line through `rows` of (period in words, value, what it opens), oldest first."""
     top = ceiling(max((value for _, value, _ in rows), default=0))
-    points = tuple(_point(i, len(rows), label, value, href, top) for i, (label, value, href) in enumerate(rows))
+    points = tuple(
+        _point(i, len(rows), label, value, href, top) for i, (label, value, href) in enumerate(rows)
+    )
     path = " ".join(f"{'L' if i else 'M'}{p.x} {p.y}" for i, p in enumerate(points))
     ticks = tuple((_height(v, top), v) for v in (0, top // 2, top))
     return Trend(TREND_WIDTH, TREND_HEIGHT, points, path, ticks)
@@ -173,7 +178,7 @@ def _height(value: int, top: int) -> int:
     return TREND_HEIGHT - TREND_BOTTOM - room * value // top
 
 
-# --- funnel ---------------------------------------------------------------------------------------------------------
+# --- funnel ---------------------------------------------------------------------------------------------
 
 FUNNEL_WIDTH = 560
 FUNNEL_BAR, FUNNEL_STEP, FUNNEL_LEFT, FUNNEL_RIGHT = 22, 32, 176, 56
@@ -220,7 +225,7 @@ def funnel(rows: Sequence[tuple[str, int, str]]) -> Funnel:
     return Funnel(FUNNEL_WIDTH, len(rows) * FUNNEL_STEP + 4, bars)
 
 
-# --- ageing grid ----------------------------------------------------------------------------------------------------
+# --- ageing grid ----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ from ecm.roles import roles
 from ecm.roles.field_groups import Reach
 from ecm.roles.permissions import Permission
 from ecm.roles.roles import RoleCode
-from reports.numbers.rules import Window
+from reports.numbers.metrics import BY_CODE
+from reports.numbers.rules import Kind, Window
 from reports.numbers.selectors.counting import Within
 
 
@@ -34,7 +35,11 @@ class NumberReach:
     def narrowed(self, asked: Within) -> Within | None:
         """What is asked for, inside the reach; None where it lies outside."""
         districts = self.own.districts or asked.districts
-        if asked.districts and self.own.districts and not set(asked.districts) <= set(self.own.districts):
+        if (
+            asked.districts
+            and self.own.districts
+            and not set(asked.districts) <= set(self.own.districts)
+        ):
             return None
         for field in ("institution", "person"):
             fixed, wanted = getattr(self.own, field), getattr(asked, field)
@@ -42,7 +47,9 @@ class NumberReach:
                 return None
         return Within(
             districts=asked.districts or districts,
-            institution=self.own.institution if self.own.institution is not None else asked.institution,
+            institution=self.own.institution
+            if self.own.institution is not None
+            else asked.institution,
             person=self.own.person if self.own.person is not None else asked.person,
         )
 
@@ -50,7 +57,11 @@ class NumberReach:
 def reach_of(actor: Actor) -> NumberReach:
     """The reach of the actor's role for numbers, read off table 1."""
     found = roles.lists(actor.role, Permission.METRICS_VIEW)
-    here = tuple(District.objects.filter(pk__in=actor.scope.district_ids).order_by("code").values_list("code", flat=True))
+    here = tuple(
+        District.objects.filter(pk__in=actor.scope.district_ids)
+        .order_by("code")
+        .values_list("code", flat=True)
+    )
     own = {
         Reach.STATE: Within(),
         Reach.DISTRICT: Within(districts=here),
@@ -79,7 +90,7 @@ def counting(actor: Actor) -> Iterator[None]:
             yield
 
 
-# --- addresses ----------------------------------------------------------------------------------------------------------
+# --- addresses ------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -97,7 +108,7 @@ class Cellmark:
         """The keys of the address; what is not asked for is left out."""
         keys = {
             "number": self.code,
-            **window_keys(self.window),
+            **(day_key(self.window) if self.is_stock else window_keys(self.window)),
             **within_keys(self.within),
             "part": self.part,
             "piece": self.piece,
@@ -106,13 +117,26 @@ class Cellmark:
         return {key: value for key, value in keys.items() if value}
 
     @property
+    def is_stock(self) -> bool:
+        """A stock depends on the as-of date alone, so its address leaves the period out."""
+        return BY_CODE[self.code].kind is Kind.STOCK
+
+    @property
     def href(self) -> str:
         """The line list behind the cell."""
         return f"{reverse('cases:list')}?{urlencode(self.query())}"
 
 
+def day_key(window: Window) -> dict[str, str]:
+    return {"as_of": window.as_of.isoformat()}
+
+
 def window_keys(window: Window) -> dict[str, str]:
-    return {"as_of": window.as_of.isoformat(), "from": window.start.isoformat(), "to": window.end.isoformat()}
+    return {
+        "as_of": window.as_of.isoformat(),
+        "from": window.start.isoformat(),
+        "to": window.end.isoformat(),
+    }
 
 
 def within_keys(within: Within) -> dict[str, str]:
@@ -133,13 +157,23 @@ def asked_within(asked: Mapping[str, str]) -> Within:
 
 
 def asked_mark(asked: Mapping[str, str]) -> Cellmark | None:
-    """The cell an address names, or None where it names none or its dates cannot be read."""
+    """The cell an address names, or None where it names none or its dates cannot be read.
+
+    A period that is left out is the month of the as-of date up to it.
+    """
     try:
-        window = Window(*(date.fromisoformat(asked[key]) for key in ("as_of", "from", "to")))
+        day = date.fromisoformat(asked["as_of"])
+        start = date.fromisoformat(asked.get("from") or day.replace(day=1).isoformat())
+        window = Window(day, start, date.fromisoformat(asked.get("to") or day.isoformat()))
     except (KeyError, ValueError):
         return None
     return Cellmark(
-        asked.get("number", ""), window, asked_within(asked), asked.get("part", ""), asked.get("piece", ""), asked.get("band", "")
+        asked.get("number", ""),
+        window,
+        asked_within(asked),
+        asked.get("part", ""),
+        asked.get("piece", ""),
+        asked.get("band", ""),
     )
 
 

@@ -54,7 +54,9 @@ def _value(counted: Counted, metric: Metric, line: str | None) -> dict[str, Any]
         part: counted.total(part) if line is None else counted.cell(line, part)
         for part in [p.code for p in metric.parts] or [""]
     }
-    return {part: _plain(cell) for part, cell in cells.items()} if metric.parts else _plain(cells[""])
+    return (
+        {part: _plain(cell) for part, cell in cells.items()} if metric.parts else _plain(cells[""])
+    )
 
 
 def _plain(cell: Cell) -> dict[str, int]:

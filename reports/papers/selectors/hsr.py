@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -25,6 +25,7 @@ from ecm.core import clock
 from ecm.core.actor import Actor
 from ecm.core.instrument.clean import Room
 from ecm.core.instrument.fields import Mark
+from ecm.core.instrument.instrument import Instrument
 from ecm.core.instrument.read import read
 from ecm.core.words import N_, Sentence
 from ecm.places.models import DistrictService, FormNumber
@@ -35,6 +36,9 @@ from reports.papers.models import Paper
 from reports.papers.rules import PrintSection, in_pairs, nearest_level, print_sections
 from reports.papers.selectors.page import DomainMark, Fact, PaperPage, Risk, Signature, Words
 
+PRIVATE_REASONS = frozenset({"the child does not want to stay, for fear"})
+"""Reasons of a level that repeat what the child said in private (``assessments.scoring``; a test compares)."""
+UNSAID = N_("a reason that the child gave in private")
 LEVEL_NAMES = {1: N_("Crisis"), 2: N_("Fragile"), 3: N_("Steady"), 4: N_("Strong")}
 
 
@@ -59,10 +63,10 @@ def _page(paper: Paper, by: Actor) -> PaperPage:
         if paper.for_committee
         else N_("Office copy"),
         form_reference=_form_reference(),
-        page_of=_page_of(),
+        page_of=page_of(),
         made_up=settings.ECM_MODE != "production",
         facts=in_pairs(_facts(case, round_, groups)),
-        risk=_risk(round_),
+        risk=_risk(round_, private=FieldGroup.PRIVATE in groups),
         sections=_sections(case, round_, groups),
         signatures=_signatures(case, round_),
         closing=_closing(round_),
@@ -133,7 +137,7 @@ def _form_reference() -> Sentence:
     )
 
 
-def _page_of() -> str:
+def page_of() -> str:
     """Page x of y; the numbers are counters of the print stylesheet."""
     page, pages = (format_html('<span class="{}"></span>', name) for name in ("page", "pages"))
     return format_html(gettext("Page {page} of {pages}"), page=page, pages=pages)
@@ -179,9 +183,7 @@ def _sections(case: Case, round_: Round, groups: frozenset[str]) -> tuple[PrintS
     record = Record.objects.filter(round=round_, instrument=InstrumentName.HSR).first()
     if record is None:
         return ()
-    form = pinned(HSR.name, record.version_of_instrument).seen_by(
-        lambda group: group in groups
-    )
+    form = pinned(HSR.name, record.version_of_instrument).seen_by(lambda group: group in groups)
     answers = {key: value for key, value in record.answers.items() if key in form.by_key}
     facts = {
         "@sex": case.sex,
@@ -193,7 +195,7 @@ def _sections(case: Case, round_: Round, groups: frozenset[str]) -> tuple[PrintS
     )
 
 
-def _risk(round_: Round) -> Risk | None:
+def _risk(round_: Round, *, private: bool) -> Risk | None:
     if not round_.level:
         return None
     changed = bool(round_.level_computed) and round_.level != round_.level_computed
@@ -201,10 +203,17 @@ def _risk(round_: Round) -> Risk | None:
         code=round_.level,
         label=str(Level(round_.level).label),
         index_line=Sentence(N_("Index %(index)s of 100"), {"index": _tenth(round_.index_percent)}),
-        because=tuple(_sentence(one) for one in round_.because),
+        because=tuple(_reason(one, private=private) for one in round_.because),
         domains=_domains(round_),
         override=_override(round_) if changed else "",
     )
+
+
+def _reason(kept: Any, *, private: bool) -> Words:
+    """One reason of the level; what the child said in private only to those who may read it."""
+    found = _sentence(kept)
+    text = found.text if isinstance(found, Sentence) else found
+    return UNSAID if text in PRIVATE_REASONS and not private else found
 
 
 def _override(round_: Round) -> Sentence:
@@ -229,6 +238,13 @@ def _domains(round_: Round) -> tuple[DomainMark, ...]:
     record = Record.objects.filter(round=round_, instrument=InstrumentName.RUBRIC).first()
     answers = record.answers if record else {}
     form = pinned(RUBRIC.name, record.version_of_instrument) if record else RUBRIC
+    return domain_marks(form, answers, round_.domain_percents)
+
+
+def domain_marks(
+    form: Instrument, answers: Mapping[str, Any], percents: Mapping[str, Any]
+) -> tuple[DomainMark, ...]:
+    """Each domain of the rubric with its per cent, the nearest level and its marks."""
     return tuple(
         DomainMark(
             title=section.title,
@@ -237,11 +253,11 @@ def _domains(round_: Round) -> tuple[DomainMark, ...]:
             marks=" · ".join(_marks((f for f in section.fields if isinstance(f, Mark)), answers)),
         )
         for section in form.sections
-        for percent in (_decimal(round_.domain_percents.get(section.key)),)
+        for percent in (_decimal(percents.get(section.key)),)
     )
 
 
-def _marks(fields: Iterable[Mark], answers: dict[str, Any]) -> Iterable[str]:
+def _marks(fields: Iterable[Mark], answers: Mapping[str, Any]) -> Iterable[str]:
     for field in fields:
         level = (answers.get(field.key) or {}).get("level")
         yield f"{field.key.upper()}{'*' if field.star else ''} {level or '–'}"

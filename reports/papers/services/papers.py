@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import uuid
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
@@ -41,7 +42,12 @@ def request_hsr(*, by: Actor, round_: Round, language: str, for_committee: bool 
     """Ask for the home study report of a round; the answer is the job, also when the paper is there already."""
     paper = _open_paper(by, round_, language, for_committee=for_committee)
     return jobs.request_job(
-        by=by, kind=KIND, key=f"paper:{paper.uuid}", params={"paper": str(paper.uuid)}, total=STEPS
+        by=by,
+        kind=KIND,
+        key=f"paper:{paper.uuid}",
+        params={"paper": str(paper.uuid)},
+        total=STEPS,
+        name=file_name(number=paper.number, language=language),
     )
 
 
@@ -128,7 +134,7 @@ def make(*, paper_uuid: uuid.UUID, by: Actor, progress: Progress) -> JobFile:
         page = hsr_page(paper=paper, by=actor)
         html = html_of(page)
     progress(1, STEPS)
-    data = _draw(page, html)
+    data = draw(page, html, made_at=clock.now())
     progress(2, STEPS)
     with under_scope(by) as actor:
         paper = _keep(paper, actor, data)
@@ -151,11 +157,12 @@ def html_of(page: PaperPage) -> str:
         return render_to_string("papers/print/hsr.html", {"paper": page})
 
 
-def _draw(page: PaperPage, html: str) -> bytes:
+def draw(page: PaperPage, html: str, *, made_at: datetime) -> bytes:
+    """The PDF of a page; its properties name the paper and the case's code, never a person."""
     with translation.override(page.language):
         title = f"{translation.gettext(str(page.title))} {page.number}"
     return render_pdf(
-        html=html, language=page.language, title=title, subject=page.code, made_at=clock.now()
+        html=html, language=page.language, title=title, subject=page.code, made_at=made_at
     )
 
 

@@ -15,7 +15,10 @@ from ecm.core.words import N_
 from ecm.roles.roles import RoleCode
 from reports.papers.models import Paper
 from reports.papers.selectors.hsr import hsr_round
+from reports.papers.selectors.sample import VERIFIED, sample_page
 from reports.papers.services import papers
+
+MADE = clock.start_of(VERIFIED)  # a fixed moment, so that the same sample is the same file
 
 
 def reader_for(case_code: str, username: str) -> User:
@@ -59,3 +62,9 @@ def print_hsr(
     shown = papers.shown_by(paper, by)
     record_disclosure(by=by, where="command:paper", groups=shown.groups, case_ids=shown.case_ids)
     return paper, data
+
+
+def print_sample(language: str) -> bytes:
+    """The made-up home study report of the manual."""
+    page = sample_page(language)
+    return papers.draw(page, papers.html_of(page), made_at=MADE)

@@ -47,14 +47,23 @@ class CaseView(DomainView):
 
 
 class PapersPanel(CaseView, PanelView):
-    """The papers of a case, in its page's slot."""
+    """The papers of a case: in its page's slot for htmx, a page of its own for everybody else."""
 
     permission = Permission.PAPER_MAKE
     template = "papers/panel.html"
 
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        template = self.template if request.htmx else "papers/panel_page.html"
+        return self.page(template, self.context(**kwargs))
+
     def context(self, **kwargs: Any) -> dict[str, Any]:
         case = self.case()
-        return {"case": case, "papers": papers_of(case, self.actor), "round": hsr_round(case)}
+        return {
+            "case": case,
+            "papers": papers_of(case, self.actor),
+            "round": hsr_round(case),
+            "offer": True,
+        }
 
 
 class MakeHsr(CaseView, ActionView):

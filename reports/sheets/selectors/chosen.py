@@ -39,8 +39,12 @@ def chosen(actor: Actor, asked: Mapping[str, str], day: date) -> Chosen:
     """The children that the address chooses, exactly as the line list does."""
     opening = opening_for(actor, asked)
     case_list = list_of(asked.get("list", "all" if opening else "open"))
-    narrowed = LineFilter(asked, choices=filter_choices(actor, day, district=asked.get("district", "")))
-    condition = case_list.holds(actor, day) & narrowed.condition() & (opening.condition if opening else Q())
+    narrowed = LineFilter(
+        asked, choices=filter_choices(actor, day, district=asked.get("district", ""))
+    )
+    condition = (
+        case_list.holds(actor, day) & narrowed.condition() & (opening.condition if opening else Q())
+    )
     words = opening.words if opening else Sentence(case_list.label)
     return Chosen(Case.objects.visible_to(actor).filter(condition), words)
 

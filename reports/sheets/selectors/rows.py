@@ -1,8 +1,8 @@
 """The rows of the sheet: one a child, as plain values by the names that `columns.py` asks for.
 
-Read in pieces of a thousand cases by id, each with a fixed number of queries, so that neither memory nor time a row grows.
-What a reader may not read of a case is not put into its cell: a group that is read only where one is assigned is asked
-case by case.
+Read in pieces of a thousand cases by id, each with a fixed number of queries, so that neither memory nor time a
+row grows. What a reader may not read of a case is not put into its cell: a group that is read only where one is
+assigned is asked case by case.
 """
 
 from __future__ import annotations
@@ -45,16 +45,61 @@ PIECE = 1000
 YES, NO = N_("yes"), N_("no")
 
 FIELDS = (
-    "id", "code", "sex", "born_on", "child__born_estimated", "child__category", "child__parental_status", "child__entry_reason",
-    "child__admitted_on", "district__name_en", "district__name_gu", "district__name_hi", "taluka__name_en", "taluka__name_gu",
-    "taluka__name_hi", "origin_institution__name_en", "origin_institution__name_gu", "origin_institution__name_hi",
-    "origin_institution__district__name_en", "origin_institution__district__name_gu", "origin_institution__district__name_hi",
-    "path", "home_since", "order_kind", "order_no", "ordered_on", "living_with", "manager__name", "manager_since",
-    "safety_checked_on", "safety_result", "hsr_due_on", "hsr_submitted_on", "child_assessed_on", "family_assessed_on",
-    "domain_levels", "index_percent", "level_computed", "level_used", "stop_flags", "watch_flags", "decision", "decided_on",
-    "conference_on", "last_contact_on", "last_contact_mode", "next_contact_on", "placed_on", "stage", "closed_on",
-    "closing_reason", "changed_at", "stay_since", "stay_kind",
-)  # fmt: skip
+    "id",
+    "code",
+    "sex",
+    "born_on",
+    "child__born_estimated",
+    "child__category",
+    "child__parental_status",
+    "child__entry_reason",
+    "child__admitted_on",
+    "district__name_en",
+    "district__name_gu",
+    "district__name_hi",
+    "taluka__name_en",
+    "taluka__name_gu",
+    "taluka__name_hi",
+    "origin_institution__name_en",
+    "origin_institution__name_gu",
+    "origin_institution__name_hi",
+    "origin_institution__district__name_en",
+    "origin_institution__district__name_gu",
+    "origin_institution__district__name_hi",
+    "path",
+    "home_since",
+    "order_kind",
+    "order_no",
+    "ordered_on",
+    "living_with",
+    "manager__name",
+    "manager_since",
+    "safety_checked_on",
+    "safety_result",
+    "hsr_due_on",
+    "hsr_submitted_on",
+    "child_assessed_on",
+    "family_assessed_on",
+    "domain_levels",
+    "index_percent",
+    "level_computed",
+    "level_used",
+    "stop_flags",
+    "watch_flags",
+    "decision",
+    "decided_on",
+    "conference_on",
+    "last_contact_on",
+    "last_contact_mode",
+    "next_contact_on",
+    "placed_on",
+    "stage",
+    "closed_on",
+    "closing_reason",
+    "changed_at",
+    "stay_since",
+    "stay_kind",
+)
 
 Row = dict[str, Any]
 
@@ -70,7 +115,9 @@ class Asked:
 
 
 def columns_for(role: str) -> tuple[Column, ...]:
-    """The columns of the coded sheet that a role reads: nothing that could name a child, whole groups or the parts that do."""
+    """The columns of the coded sheet that a role reads: nothing that could name a child, whole groups or the parts
+    that do.
+    """
     return tuple(column for column in COLUMNS if not column.sensitive and _shown(column, role))
 
 
@@ -102,7 +149,9 @@ def _cell(row: Row, column: Column, readable: Mapping[FieldGroup, set[int]]) -> 
 def _readable(piece: Sequence[Row], asked: Asked) -> dict[FieldGroup, set[int]]:
     """Per group that is read less far than the header, the cases of this piece whose cells may be filled."""
     ids = [row["id"] for row in piece]
-    narrow = {c.group for c in asked.columns if roles.reads(asked.actor.role, c.group) is Reach.ASSIGNED}
+    narrow = {
+        c.group for c in asked.columns if roles.reads(asked.actor.role, c.group) is Reach.ASSIGNED
+    }
     if roles.reads(asked.actor.role, FieldGroup.HEADER) is Reach.ASSIGNED:
         narrow = set()
     answer = {}
@@ -114,7 +163,9 @@ def _readable(piece: Sequence[Row], asked: Asked) -> dict[FieldGroup, set[int]]:
 
 def _contacts(piece: Sequence[Row], day: date) -> dict[int, tuple[int, int]]:
     """Done and due planned contacts since the child came home or was placed, case by case."""
-    due = PlannedContact.objects.filter(case__in=[row["id"] for row in piece], due_on__lte=day, superseded_on=None)
+    due = PlannedContact.objects.filter(
+        case__in=[row["id"] for row in piece], due_on__lte=day, superseded_on=None
+    )
     since = Coalesce("case__placed_on", "case__home_since")
     counted = due.filter(due_on__gte=since).order_by().values("case_id").annotate(
         due=Count("pk"), done=Count("pk", filter=Q(done_on__isnull=False, done_on__lte=day))
@@ -122,7 +173,7 @@ def _contacts(piece: Sequence[Row], day: date) -> dict[int, tuple[int, int]]:
     return {row["case_id"]: (row["done"], row["due"]) for row in counted}
 
 
-# --- where each value comes from ------------------------------------------------------------------------------------
+# --- where each value comes from ------------------------------------------------------------------------
 
 
 def _word(choices: Any, column: str) -> Callable[[Row], Value]:
@@ -144,7 +195,10 @@ def _yes_no(value: bool | None) -> Value:  # noqa: FBT001 - the value itself
 
 
 def _mark(domain: str) -> Callable[[Row], Value]:
-    return lambda row: _number(row["domain_levels"].get(domain))
+    """The result of a domain; its letter is written small in some rounds."""
+    return lambda row: _number(
+        row["domain_levels"].get(domain) or row["domain_levels"].get(domain.lower())
+    )
 
 
 def _number(text: Any) -> Value:
@@ -155,7 +209,10 @@ def _number(text: Any) -> Value:
 
 
 def _months_in_cci(row: Row) -> Value:
-    start, end = row["child__admitted_on"], row["home_since"] or row["placed_on"] or row["asked"].day
+    start, end = (
+        row["child__admitted_on"],
+        row["home_since"] or row["placed_on"] or row["asked"].day,
+    )
     return clock.whole_months(start, end) if start and start <= end else None
 
 
@@ -195,7 +252,9 @@ SOURCES: Mapping[str, Callable[[Row], Value]] = {
     "stay.admitted_on": _column("child__admitted_on"),
     "stay.months_in_cci": _months_in_cci,
     "case.path": _word(Path, "path"),
-    "case.home_since": lambda row: row["placed_on"] if row["path"] == Path.ORDINARY else row["home_since"],
+    "case.home_since": lambda row: (
+        row["placed_on"] if row["path"] == Path.ORDINARY else row["home_since"]
+    ),
     "order.kind": _word(OrderKind, "order_kind"),
     "order.on": _column("ordered_on"),
     "order.number": _column("order_no"),
@@ -236,4 +295,6 @@ SAFETY: dict[str, str] = {
     "unsafe": N_("unsafe"),
     "not_reached": N_("not reached"),
 }
-"""Sources of columns that could name a child are missing on purpose: only an approved export of identities reads them."""
+"""Sources of columns that could name a child are missing on purpose: only an approved export of identities reads
+them.
+"""

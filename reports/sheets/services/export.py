@@ -1,6 +1,7 @@
 """The line list as a sheet: by hand from a command, or in the background from the screen, always coded.
 
-No name, village, phone or free text leaves here, whoever asks: a sheet with identities needs a second person's approval.
+No name, village, phone or free text leaves here, whoever asks: a sheet with identities needs a second person's
+approval.
 """
 
 from __future__ import annotations
@@ -47,7 +48,9 @@ class Written:
     groups: tuple[str, ...]
 
 
-def write_sheet(*, by: Actor, of: Chosen, day: date, path: Path, progress: Callable[[int], None] | None = None) -> Written:
+def write_sheet(
+    *, by: Actor, of: Chosen, day: date, path: Path, progress: Callable[[int], None] | None = None
+) -> Written:
     """Write the coded sheet of these cases; the caller logs the disclosure before the file is given away."""
     if not by.may(Permission.EXPORT_CODED):
         raise Refused(N_("The line list as a file is not for this post."))
@@ -71,12 +74,14 @@ def write_sheet(*, by: Actor, of: Chosen, day: date, path: Path, progress: Calla
 class _Footer:
     """The lines under the table: said after the last row, because only then the number of children is known."""
 
-    def __init__(self, by: Actor, of: Chosen, day: date, columns: tuple[Column, ...], seen: list[int]) -> None:
+    def __init__(
+        self, by: Actor, of: Chosen, day: date, columns: tuple[Column, ...], seen: list[int]
+    ) -> None:
         self.by, self.of, self.day, self.columns, self.seen = by, of, day, columns, seen
 
     def __iter__(self) -> Any:
         params = {"what": self.of.words, "n": len(self.seen), "day": self.day}
-        yield say(Sentence(N_("%(what)s: %(n)s children, as of %(day)s."), params))
+        yield say(Sentence(N_("%(what)s. Children: %(n)s. As of %(day)s."), params))
         yield say(N_("Coded sheet: it names no child. Keep it as you keep a case file."))
         for column in self.columns:
             note = column.means or column.pending
@@ -84,12 +89,14 @@ class _Footer:
                 yield f"{column.number} {say(column.label)}: {say(note)}"
 
 
-# --- in the background -------------------------------------------------------------------------------------------------
+# --- in the background ----------------------------------------------------------------------------------
 
 
 @transaction.atomic
 def ask_for_sheet(*, by: Actor, asked: Mapping[str, str]) -> Job:
-    """A job that makes the sheet of what the address chooses; asking again within the same minute gives the same job."""
+    """A job that makes the sheet of what the address chooses; asking again within the same minute gives the same
+    job.
+    """
     if not by.may(Permission.EXPORT_CODED):
         raise Refused(N_("The line list as a file is not for this post."))
     params = kept(asked)
@@ -101,7 +108,9 @@ def ask_for_sheet(*, by: Actor, asked: Mapping[str, str]) -> Job:
 
 
 def make(job: Job, actor: access.Actor, progress: jobs.Progress) -> jobs.JobFile:
-    """Make the file of a job under the asker's own scope; the ids it shows are kept for the log of whoever opens it."""
+    """Make the file of a job under the asker's own scope; the ids it shows are kept for the log of whoever opens
+    it.
+    """
     name = f"jobs/{job.uuid}.xlsx"
     path = jobs.media_path(name)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -110,20 +119,22 @@ def make(job: Job, actor: access.Actor, progress: jobs.Progress) -> jobs.JobFile
         of = chosen(reader, job.params["asked"], day)
         total = of.cases.count()
         progress(0, total)
-        written = write_sheet(by=reader, of=of, day=day, path=path, progress=lambda done: progress(done, total))
+        written = write_sheet(
+            by=reader, of=of, day=day, path=path, progress=lambda done: progress(done, total)
+        )
     shown = {"case_ids": written.case_ids, "groups": written.groups}
     Job.objects.filter(pk=job.pk).update(params=job.params | {"shown": shown})
     path.chmod(0o600)
     return jobs.JobFile(path=name, name=f"ecm-sheet-{day:%Y-%m-%d}.xlsx", content_type=XLSX)
 
 
-def shows(job: Job, actor: access.Actor) -> jobs.Shown:  # noqa: ARG001 - one shape for all kinds
+def shows(job: Job, actor: access.Actor) -> jobs.Shown:
     """The cases and groups that the file shows."""
     shown = job.params.get("shown", {})
     return jobs.Shown(case_ids=shown.get("case_ids", ()), groups=shown.get("groups", ()))
 
 
-# --- from a command ----------------------------------------------------------------------------------------------------
+# --- from a command -------------------------------------------------------------------------------------
 
 
 def district_of(lgd: int) -> District:
@@ -139,7 +150,11 @@ def reader_for(district: District, username: str) -> User:
     if username:
         user = User.objects.filter(username=username, is_active=True).first()
     elif settings.IS_DEMO:
-        posts = Post.objects.open_on(clock.today()).with_role(RoleCode.LPO).filter(district=district, user__is_active=True)
+        posts = (
+            Post.objects.open_on(clock.today())
+            .with_role(RoleCode.LPO)
+            .filter(district=district, user__is_active=True)
+        )
         post = posts.select_related("user").order_by("pk").first()
         user = post.user if post else None
     else:
@@ -150,11 +165,19 @@ def reader_for(district: District, username: str) -> User:
 
 
 def export_district(*, by: Actor, district: District, path: Path) -> int:
-    """Write a district's sheet; the disclosure is in the same transaction, so no file is given away without its log."""
+    """Write a district's sheet; the disclosure is in the same transaction, so no file is given away without its
+    log.
+    """
     of, day = of_district(by, district.pk), clock.today()
     written = write_sheet(by=by, of=of, day=day, path=path)
-    if not written.case_ids and district.pk not in by.scope.district_ids and by.scope.level != "state":
+    if (
+        not written.case_ids
+        and district.pk not in by.scope.district_ids
+        and by.scope.level != "state"
+    ):
         raise Refused(N_("This district is beyond the reach of this post."))
     if written.case_ids:
-        record_disclosure(by=by, where="export_sheet", groups=written.groups, case_ids=written.case_ids)
+        record_disclosure(
+            by=by, where="export_sheet", groups=written.groups, case_ids=written.case_ids
+        )
     return len(written.case_ids)

@@ -20,14 +20,16 @@ def write_workbook(
     title: str,
     headings: Sequence[str],
     rows: Iterable[Sequence[Value]],
-    footer: Sequence[str],
+    footer: Iterable[str],
     progress: Callable[[int], None] | None = None,
 ) -> int:
     """Write one sheet: headings, rows, an empty line, the footer's lines. Answers how many rows were written.
 
     `progress` is told the number of rows now and then; what it raises (a cancelled job) ends the writing.
     """
-    with xlsxwriter.Workbook(str(path), {"constant_memory": True, "default_date_format": "dd-mm-yyyy"}) as book:
+    with xlsxwriter.Workbook(
+        str(path), {"constant_memory": True, "default_date_format": "dd-mm-yyyy"}
+    ) as book:
         sheet = book.add_worksheet(title[:31])
         _head(book, sheet, headings)
         day = book.add_format({"num_format": "dd-mm-yyyy", "align": "left"})

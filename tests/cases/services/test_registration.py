@@ -54,7 +54,9 @@ def test_a_draft_is_not_accepted_before_the_duplicate_question_is_answered(surat
         ({"admitted_on": dt.date(2026, 3, 25)}, "home_since"),
     ],
 )
-def test_what_contradicts_itself_is_refused_at_its_field(surat: Cast, changes: dict, field: str) -> None:
+def test_what_contradicts_itself_is_refused_at_its_field(
+    surat: Cast, changes: dict, field: str
+) -> None:
     with surat.acts("PNC") as by, pytest.raises(DomainError) as refusal:
         registration.register(entry=entry(surat, **changes), by=by, on=APRIL)
     assert refusal.value.field == field
@@ -87,16 +89,36 @@ def test_a_name_is_found_in_any_script(surat: Cast) -> None:
 
 def test_two_stays_never_overlap_in_the_database_either(surat: Cast) -> None:
     case = registered(surat)
-    with scoped(SYSTEM_SCOPE), pytest.raises(IntegrityError, match="stay_never_overlaps"), transaction.atomic():
+    with (
+        scoped(SYSTEM_SCOPE),
+        pytest.raises(IntegrityError, match="stay_never_overlaps"),
+        transaction.atomic(),
+    ):
         Stay.objects.create(
-            case=case, district=surat.district, kind="elsewhere", from_on=dt.date(2026, 3, 30), until_on=APRIL, ended="moved"
+            case=case,
+            district=surat.district,
+            kind="elsewhere",
+            from_on=dt.date(2026, 3, 30),
+            until_on=APRIL,
+            ended="moved",
         )
 
 
-def test_a_row_cannot_be_hung_on_a_foreign_case_by_writing_ones_own_district(surat: Cast, dang: Cast) -> None:
+def test_a_row_cannot_be_hung_on_a_foreign_case_by_writing_ones_own_district(
+    surat: Cast, dang: Cast
+) -> None:
     case = registered(surat)
-    with dang.acts("DCPO"), pytest.raises(IntegrityError, match="place_of_case"), transaction.atomic():
-        facts = {"kind": "elsewhere", "from_on": dt.date(2020, 1, 1), "until_on": dt.date(2020, 1, 2), "ended": "moved"}
+    with (
+        dang.acts("DCPO"),
+        pytest.raises(IntegrityError, match="place_of_case"),
+        transaction.atomic(),
+    ):
+        facts = {
+            "kind": "elsewhere",
+            "from_on": dt.date(2020, 1, 1),
+            "until_on": dt.date(2020, 1, 2),
+            "ended": "moved",
+        }
         Stay.objects.create(case_id=case.pk, district=dang.district, **facts)
 
 

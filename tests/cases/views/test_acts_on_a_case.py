@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import pytest
-from cases.enums import MilestoneKind
-from cases.models import Case, Family, Flag, Milestone, Scan
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+
+from cases.enums import MilestoneKind
+from cases.models import Case, Family, Flag, Milestone, Scan
 from ecm.core import clock
 from ecm.core.scoping import SYSTEM_SCOPE, scoped
-
 from tests.signing_in import browser_of
 
 pytestmark = pytest.mark.django_db
@@ -25,14 +25,18 @@ def test_the_undertaking_is_recorded_with_its_scan(here, settings, tmp_path):
     answer = browser_of(here.SW).post(at("evidence_undertaking", case), {"on": today, "scan": scan})
     assert answer.status_code == 302
     with scoped(SYSTEM_SCOPE):
-        assert Milestone.objects.filter(case=case, kind=MilestoneKind.UNDERTAKING, on=today).exists()
+        assert Milestone.objects.filter(
+            case=case, kind=MilestoneKind.UNDERTAKING, on=today
+        ).exists()
         assert Case.objects.get(pk=case.pk).undertaking_on == today
 
 
 def test_a_file_that_is_no_paper_is_refused_and_the_page_says_so(here, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     scan = SimpleUploadedFile("form.pdf", b"MZ not a paper", "application/pdf")
-    answer = browser_of(here.SW).post(at("scan", here.cases["assigned"]), {"kind": "other", "scan": scan})
+    answer = browser_of(here.SW).post(
+        at("scan", here.cases["assigned"]), {"kind": "other", "scan": scan}
+    )
     assert answer.status_code == 422
     assert "PDF, JPEG or PNG" in answer.content.decode()
 
@@ -52,7 +56,9 @@ def test_a_scan_is_served_to_its_readers_only(here, there, settings, tmp_path):
 def test_a_flag_is_raised_acted_on_and_closed_by_another(here):
     case = here.cases["assigned"]
     worker, head = browser_of(here.SW), browser_of(here.DCPO)
-    worker.post(at("flags", case), {"kind": "marriage", "note": "A neighbour says a date is fixed."})
+    worker.post(
+        at("flags", case), {"kind": "marriage", "note": "A neighbour says a date is fixed."}
+    )
     with scoped(SYSTEM_SCOPE):
         flag = Flag.objects.get(case=case, kind="marriage")
     worker.post(at("flag_act", case, flag.uuid), {"action": "Visited, the date is called off."})
@@ -75,7 +81,15 @@ def test_the_raiser_does_not_close_his_own_flag(here):
 
 
 def facts(case, version, **more):
-    return {"version": version, "head": "", "address": "", "landmark": "", "village": "Demo New", "pin": "", **more}
+    return {
+        "version": version,
+        "head": "",
+        "address": "",
+        "landmark": "",
+        "village": "Demo New",
+        "pin": "",
+        **more,
+    }
 
 
 def test_facts_of_the_family_are_corrected(here):
@@ -99,7 +113,9 @@ def test_a_stale_save_shows_both_versions_and_keeps_the_typed_text(here):
 
 def test_a_move_that_is_not_possible_says_what_is_missing(here):
     case = here.cases["assigned"]
-    answer = browser_of(here.DCPO).post(at("move", case, "disrupt"), {"on": clock.today(), "reason": "Demo"})
+    answer = browser_of(here.DCPO).post(
+        at("move", case, "disrupt"), {"on": clock.today(), "reason": "Demo"}
+    )
     assert answer.status_code == 422
     assert "incident" in answer.content.decode()
 

@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 import pytest
-from cases.models import Case
-from cases.selectors import lines
-from cases.selectors.lists import case_lists
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from ecm.core.scoping import SYSTEM_SCOPE, scoped
 
+from cases.models import Case
+from cases.selectors import lines
+from cases.selectors.lists import case_lists
+from ecm.core.scoping import SYSTEM_SCOPE, scoped
 from tests.signing_in import browser_of
 from tests.worlds import add_case
 
@@ -17,9 +17,20 @@ pytestmark = pytest.mark.django_db
 
 def queries(browser, address):
     browser.get(address)
-    with CaptureQueriesContext(connection, ) as found:
+    with CaptureQueriesContext(
+        connection,
+    ) as found:
         assert browser.get(address).status_code == 200
-    words = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "set_config", "django_session", "accounts_user", "audit_")
+    words = (
+        "SAVEPOINT",
+        "RELEASE",
+        "BEGIN",
+        "COMMIT",
+        "set_config",
+        "django_session",
+        "accounts_user",
+        "audit_",
+    )
     return [q["sql"] for q in found if not any(word in q["sql"] for word in words)]
 
 
@@ -38,12 +49,18 @@ def test_a_page_asks_as_often_for_two_rows_as_for_twenty(here, name):
 
 
 def test_the_line_list_takes_at_most_eight_queries_besides_session_and_post(here):
-    found = [sql for sql in queries(browser_of(here.DCPO), reverse("cases:list")) if "accounts_post" not in sql.split("WHERE")[0]]
+    found = [
+        sql
+        for sql in queries(browser_of(here.DCPO), reverse("cases:list"))
+        if "accounts_post" not in sql.split("WHERE")[0]
+    ]
     assert len(found) <= 8
 
 
 def test_the_case_page_takes_at_most_fourteen_queries(here):
-    found = queries(browser_of(here.DCPO), reverse("cases:case", args=[here.cases["assigned"].uuid]))
+    found = queries(
+        browser_of(here.DCPO), reverse("cases:case", args=[here.cases["assigned"].uuid])
+    )
     assert len(found) <= 14
 
 
@@ -58,7 +75,9 @@ def test_pages_follow_one_another_without_gap_or_repeat(here, monkeypatch):
             break
         address = f"{reverse('cases:list')}?{page.context['pager']['next']}"
     with scoped(SYSTEM_SCOPE):
-        assert sorted(seen) == sorted(Case.objects.filter(district=here.district).values_list("code", flat=True))
+        assert sorted(seen) == sorted(
+            Case.objects.filter(district=here.district).values_list("code", flat=True)
+        )
 
 
 @pytest.mark.parametrize("code", [one.code for one in case_lists()])

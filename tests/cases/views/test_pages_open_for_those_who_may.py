@@ -13,13 +13,17 @@ OUTSIDERS = ("CWC", "MEL", "CUS", "SYS")
 
 @pytest.mark.parametrize("role", READERS)
 def test_a_reader_opens_the_case_that_is_hers(here, role):
-    answer = browser_of(here.people[role]).get(reverse("cases:case", args=[here.cases["assigned"].uuid]))
+    answer = browser_of(here.people[role]).get(
+        reverse("cases:case", args=[here.cases["assigned"].uuid])
+    )
     assert answer.status_code == 200
 
 
 @pytest.mark.parametrize("role", OUTSIDERS)
 def test_others_are_refused_with_a_sentence(here, role):
-    answer = browser_of(here.people[role]).get(reverse("cases:case", args=[here.cases["assigned"].uuid]))
+    answer = browser_of(here.people[role]).get(
+        reverse("cases:case", args=[here.cases["assigned"].uuid])
+    )
     assert answer.status_code == 403
     assert b"post" in answer.content
 
@@ -53,13 +57,23 @@ def test_the_state_sees_codes_and_no_name(here):
 
 @pytest.mark.parametrize("role", READERS)
 def test_the_case_page_shows_no_group_that_is_not_the_readers(here, role):
-    page = browser_of(here.people[role]).get(reverse("cases:case", args=[here.cases["assigned"].uuid])).content.decode()
-    hidden = {"STO": ("identity", "flags", "orders"), "SUP": ("orders", "plan"), "STF": ("orders", "plan", "private")}
+    page = (
+        browser_of(here.people[role])
+        .get(reverse("cases:case", args=[here.cases["assigned"].uuid]))
+        .content.decode()
+    )
+    hidden = {
+        "STO": ("identity", "flags", "orders"),
+        "SUP": ("orders", "plan"),
+        "STF": ("orders", "plan", "private"),
+    }
     for group in hidden.get(role, ()):
         assert f"canary-{group}" not in page
 
 
-@pytest.mark.parametrize("name", ["cases:register", "cases:quick", "cases:drafts", "cases:list", "cases:search"])
+@pytest.mark.parametrize(
+    "name", ["cases:register", "cases:quick", "cases:drafts", "cases:list", "cases:search"]
+)
 @pytest.mark.parametrize("role", ["DCPO", "PNC", "SW", "SUP", "STF"])
 def test_the_pages_of_registration_open(here, role, name):
     status = 403 if (role, name) == ("STF", "cases:list") else 200
@@ -67,7 +81,9 @@ def test_the_pages_of_registration_open(here, role, name):
 
 
 @pytest.mark.parametrize("name", ["cases:managers"])
-@pytest.mark.parametrize(("role", "status"), [("DCPO", 200), ("PNC", 403), ("SW", 403), ("SUP", 403)])
+@pytest.mark.parametrize(
+    ("role", "status"), [("DCPO", 200), ("PNC", 403), ("SW", 403), ("SUP", 403)]
+)
 def test_only_the_dcpo_names_case_managers(here, role, status, name):
     assert browser_of(here.people[role]).get(reverse(name)).status_code == status
 
@@ -87,7 +103,15 @@ def test_the_pages_of_a_case_open(here, role, name):
     assert answer.status_code == 200
 
 
-@pytest.mark.parametrize(("role", "name"), [("SW", "cases:order"), ("SW", "cases:place"), ("LPO", "cases:recommend"), ("STO", "cases:scan")])
+@pytest.mark.parametrize(
+    ("role", "name"),
+    [
+        ("SW", "cases:order"),
+        ("SW", "cases:place"),
+        ("LPO", "cases:recommend"),
+        ("STO", "cases:scan"),
+    ],
+)
 def test_the_wrong_role_is_refused(here, role, name):
     answer = browser_of(here.people[role]).get(reverse(name, args=[here.cases["assigned"].uuid]))
     assert answer.status_code == 403

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
+
 from cases.enums import Stage
 from cases.models import Case
-from django.urls import reverse
 from ecm.core import clock
 from ecm.core.scoping import SYSTEM_SCOPE, scoped
-
 from tests.signing_in import browser_of
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,9 @@ def test_staff_of_a_cci_leave_a_draft(here):
 
 
 def test_an_incomplete_form_keeps_what_was_typed_and_points_to_the_field(here):
-    answer = browser_of(here.PNC).post(reverse("cases:register"), typed(here, home_since="", age=""))
+    answer = browser_of(here.PNC).post(
+        reverse("cases:register"), typed(here, home_since="", age="")
+    )
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "Demo Kiranben" in page
@@ -50,7 +52,9 @@ def test_an_incomplete_form_keeps_what_was_typed_and_points_to_the_field(here):
 
 
 def test_a_full_aadhaar_number_is_refused(here):
-    answer = browser_of(here.PNC).post(reverse("cases:register"), typed(here, address="card 9999 4105 7058"))
+    answer = browser_of(here.PNC).post(
+        reverse("cases:register"), typed(here, address="card 9999 4105 7058")
+    )
     assert answer.status_code == 422
     assert "Aadhaar" in answer.content.decode()
 
@@ -68,7 +72,9 @@ def test_a_child_who_may_be_known_is_shown_with_the_reasons(here):
 def test_while_typing_the_fragment_answers_without_a_name_in_the_address(here):
     browser = browser_of(here.PNC)
     browser.post(reverse("cases:register"), typed(here))
-    fragment = browser.post(reverse("cases:duplicates"), {"name": "ડેમો કિરણબેન", "phone": "98765 43210"})
+    fragment = browser.post(
+        reverse("cases:duplicates"), {"name": "ડેમો કિરણબેન", "phone": "98765 43210"}
+    )
     assert "Demo Kiranben" in fragment.content.decode()
     assert "<html" not in fragment.content.decode()
 
@@ -77,7 +83,9 @@ def test_a_sibling_joins_the_family(here):
     browser = browser_of(here.PNC)
     browser.post(reverse("cases:register"), typed(here))
     (first,) = known("Demo Kiranben")
-    sibling = typed(here, name="Demo Kiranlal", sex="male", duplicate_answer=f"sibling:{first.uuid}")
+    sibling = typed(
+        here, name="Demo Kiranlal", sex="male", duplicate_answer=f"sibling:{first.uuid}"
+    )
     browser.post(reverse("cases:register"), sibling)
     (second,) = known("Demo Kiranlal")
     assert second.family_id == first.family_id
@@ -87,7 +95,8 @@ def test_a_foreign_sibling_is_a_404(here, there):
     browser = browser_of(here.PNC)
     browser.post(reverse("cases:register"), typed(here))
     answer = browser.post(
-        reverse("cases:register"), typed(here, duplicate_answer=f"sibling:{there.cases['assigned'].uuid}")
+        reverse("cases:register"),
+        typed(here, duplicate_answer=f"sibling:{there.cases['assigned'].uuid}"),
     )
     assert answer.status_code == 404
 
@@ -96,14 +105,17 @@ def test_a_draft_is_accepted_once_the_duplicate_question_is_answered(here):
     browser_of(here.STF).post(reverse("cases:register"), typed(here))
     (draft,) = known("Demo Kiranben")
     browser = browser_of(here.DCPO)
-    assert draft.child.identity.name in browser.get(reverse("cases:drafts")).content.decode()
+    assert "Demo Kiranben" in browser.get(reverse("cases:drafts")).content.decode()
     assert browser.post(reverse("cases:accept", args=[draft.uuid]), {}).status_code == 422
     browser.post(reverse("cases:accept", args=[draft.uuid]), {"duplicate_answer": "new"})
     assert known("Demo Kiranben")[0].stage == Stage.REGISTERED
 
 
 def row(at, here, **more):
-    cells = {key: typed(here)[key] for key in ("sex", "age", "institution", "village", "living_with", "home_since")}
+    cells = {
+        key: typed(here)[key]
+        for key in ("sex", "age", "institution", "village", "living_with", "home_since")
+    }
     cells |= {"name": f"Demo Line{'abcdefghij'[at]}", "phone": "", **more}
     return {f"r{at}-{key}": value for key, value in cells.items()}
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+
 from ecm.core.templatetags.dates import ago, day, days_words, due, moment, short_day
 
 TODAY = date(2026, 11, 22)

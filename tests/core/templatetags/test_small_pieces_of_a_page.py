@@ -1,15 +1,23 @@
 from __future__ import annotations
 
 import pytest
-from ecm.core.templatetags.parts import SHAPES, chip_html, grouped, lakh
-from ecm.core.words import Sentence
 from hypothesis import given
 from hypothesis import strategies as st
+
+from ecm.core.templatetags.parts import SHAPES, chip_html, grouped, lakh
+from ecm.core.words import Sentence
 
 
 @pytest.mark.parametrize(
     ("number", "written"),
-    [(0, "0"), (999, "999"), (1000, "1,000"), (123456, "1,23,456"), (12345678, "1,23,45,678"), (-123456, "-1,23,456")],
+    [
+        (0, "0"),
+        (999, "999"),
+        (1000, "1,000"),
+        (123456, "1,23,456"),
+        (12345678, "1,23,45,678"),
+        (-123456, "-1,23,456"),
+    ],
 )
 def test_numbers_are_grouped_by_thousand_lakh_and_crore(number, written):
     assert grouped(number) == written

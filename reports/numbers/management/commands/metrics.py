@@ -19,12 +19,24 @@ class Command(BaseCommand):
     help = "Print every metric by district and for the state. No child is shown."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--as-of", type=date.fromisoformat, help="the as-of date, YYYY-MM-DD (today)")
-        parser.add_argument("--from", dest="start", type=date.fromisoformat, help="first day of the period (the 1st of the month)")
-        parser.add_argument("--to", dest="end", type=date.fromisoformat, help="last day of the period (the as-of date)")
+        parser.add_argument(
+            "--as-of", type=date.fromisoformat, help="the as-of date, YYYY-MM-DD (today)"
+        )
+        parser.add_argument(
+            "--from",
+            dest="start",
+            type=date.fromisoformat,
+            help="first day of the period (the 1st of the month)",
+        )
+        parser.add_argument(
+            "--to",
+            dest="end",
+            type=date.fromisoformat,
+            help="last day of the period (the as-of date)",
+        )
         parser.add_argument("--json", action="store_true", help="print JSON")
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
+    def handle(self, *args: Any, **options: Any) -> None:
         with scoped(SYSTEM_SCOPE):
             day = options["as_of"] or clock.today()
             window = _window(day, options["start"] or day.replace(day=1), options["end"] or day)
@@ -46,7 +58,8 @@ def _lines(found: dict[str, Any]) -> list[str]:
     rows = [(place["name"], place["values"]) for place in found["districts"]]
     codes = [metric["code"] for metric in found["metrics"]]
     return ["\t".join(["", *codes])] + [
-        "\t".join([name, *(_cell(values[code]) for code in codes)]) for name, values in [*rows, ("Gujarat", found["state"])]
+        "\t".join([name, *(_cell(values[code]) for code in codes)])
+        for name, values in [*rows, ("Gujarat", found["state"])]
     ]
 
 

@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--output", type=Path, required=True)
         parser.add_argument("--as", dest="username", default="", help="whose reach it is made in")
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
+    def handle(self, *args: Any, **options: Any) -> None:
         output: Path = options["output"]
         with tempfile.TemporaryDirectory(prefix="ecm-sheet-") as folder:
             made = Path(folder) / "sheet.xlsx"
