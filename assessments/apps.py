@@ -7,4 +7,4 @@ class AssessmentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from assessments import receivers  # noqa: F401 - connects them
+        from assessments import receivers

@@ -7,4 +7,4 @@ class FollowupsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from followups import receivers  # noqa: F401 - connects them; models must be loaded
+        from followups import receivers

@@ -7,4 +7,4 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        import ecm.accounts.receivers  # noqa: F401 - connects them
+        import ecm.accounts.receivers

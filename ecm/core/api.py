@@ -22,19 +22,19 @@ class DomainAPIView(APIView):
 
     @property
     def actor(self) -> Any:
-        return self.request._request.actor  # noqa: SLF001
+        return self.request._request.actor
 
     def fetch(self, queryset: Any, **lookup: Any) -> Any:
         """The row within reach, or the one 404."""
         return get_scoped_or_404(queryset, self.actor, **lookup)
 
     def disclose(self, case_ids: Any, *groups: str) -> None:
-        self.request._request.seen.add(case_ids, *groups)  # noqa: SLF001
+        self.request._request.seen.add(case_ids, *groups)
 
 
 def handle(exc: Exception, context: dict[str, Any]) -> Response | None:
     """Roll back first, then say it; a 404 is the same bytes for a foreign and for a missing row."""
-    request = context["request"]._request  # noqa: SLF001
+    request = context["request"]._request
     if hasattr(request, "undo"):
         request.undo()
     if isinstance(exc, DomainError):

@@ -52,6 +52,11 @@ LIBRARIES: tuple[tuple[str, str], ...] = (
     ("rest_framework", "relations.py"),
     ("rest_framework", "serializers.py"),
     ("rest_framework", "validators.py"),
+    ("allauth", "account/adapter.py"),
+    ("allauth", "account/forms.py"),
+    ("allauth", "mfa/adapter.py"),
+    ("allauth", "mfa/totp/forms.py"),
+    ("axes", "conf.py"),
 )
 
 # Words of the libraries that only a developer reads: column types, fields and widgets that we do not use.
@@ -60,6 +65,7 @@ _DEVELOPERS_ONLY = re.compile(
     r"|Field of type|^String |True|IPv|inline value|multiple of step|Null char|biginteger|path choice|dictionary"
     r"|URL|JSON|UUID|domain name|lookup|Expected pk|Must be a valid boolean|Not a valid string|elements|a float"
     r"|YYYY|HH:MM|\[DD\]|timezone|too large|encoding type|Constraint|must be unique for|None"
+    r"|[Ee]mail|phone|reset token|[Mm]aster key|security key|Contact an admin"
 )
 
 

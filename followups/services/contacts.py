@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from cases.enums import HOUSEHOLD_KINDS
 from cases.models import Case, Stay
@@ -39,6 +40,7 @@ OTHER_FORM = N_(
     "This form was already sent for something else. Open it again from the child's page."
 )
 BEFORE_HOME = N_("The child came home on %(day)s; a contact cannot lie before that day.")
+NOT_AT_HOME = N_("On that day the child no longer lived in a family.")
 NOT_CORRECTABLE = N_(
     "Only the person who wrote this contact, or the case manager, can correct it, and only once."
 )
@@ -158,10 +160,12 @@ def _new(case: Case, made: Made, by: Actor) -> Contact:
 
 
 def _refuse_before_home(case: Case, on: date, *, field: str = "date") -> None:
-    stay = Stay.objects.filter(case=case, kind__in=HOUSEHOLD_KINDS, from_on__lte=on).exists()
-    if not stay:
+    stays = Stay.objects.filter(case=case, kind__in=HOUSEHOLD_KINDS, from_on__lte=on)
+    if not stays.exists():
         since = case.home_since or case.stay_since
         raise DomainError(Sentence(BEFORE_HOME, {"day": since or "–"}), field=field)
+    if not stays.filter(Q(until_on=None) | Q(until_on__gte=on)).exists():
+        raise DomainError(NOT_AT_HOME, field=field)
 
 
 def keep(

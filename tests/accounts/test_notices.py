@@ -69,4 +69,4 @@ def test_the_letters_id_is_the_same_however_often_it_is_handed_over(reader):
     send_waiting()
     first, second = (letter.extra_headers["Message-ID"] for letter in mail.outbox)
     assert first == second
-    assert str(reader.pk) not in first.partition("@")[0]
+    assert re.fullmatch(r"<[0-9a-f]{32}", first.partition("@")[0])  # says nothing about the reader

@@ -205,6 +205,14 @@ def test_a_contact_in_the_future_or_before_the_child_came_home_is_refused(
         assert refusal.value.field == "date"
 
 
+def test_a_contact_after_the_child_left_the_household_is_refused(case, acting, made, today):
+    with acting("DCPO") as dcpo:
+        end_stay(case=case, on=today - days(2), ended=StayEnd.RETURNED, by=dcpo)
+        with pytest.raises(DomainError) as refusal:
+            record_contact(case=case, made=made(), by=dcpo)
+    assert "no longer lived" in str(refusal.value.sentence)
+
+
 def test_a_flag_that_was_ticked_is_raised_once(case, acting, made):
     with acting("SW") as sw:
         for _ in range(2):

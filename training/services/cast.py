@@ -65,7 +65,7 @@ def build_cast(*, seed: int, since: date) -> dict[str, Place]:
 
     A district without a DCPU of its own borrows the people of the one that serves it.
     """
-    rng = random.Random(f"cast-{seed}")  # noqa: S311 - a made-up world, not a secret
+    rng = random.Random(f"cast-{seed}")
     districts = {
         district.code: district for district in District.objects.prefetch_related("talukas")
     }

@@ -1,13 +1,14 @@
 """A large world out of a small one: every row of the made-up children written again in the database, for measuring.
 
 ``INSERT … SELECT`` a table at a time, inside the system's scope: COPY would be refused under forced row security.
-Ids of the k-th copy lie k × ``STRIDE`` above the original's, so that keys between the rows are simple sums and no sequence has
-to move. Codes, UUIDs, canaries and phone numbers become new ones; days, people and places stay.
+Ids of the k-th copy lie k × ``STRIDE`` above the original's, so that keys between the rows are simple sums and no
+sequence has to move. Codes, UUIDs, canaries and phone numbers become new ones; days, people and places stay.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pgtrigger
 from django.db import connection, models
@@ -44,7 +45,7 @@ def _statements(copy: int, base: int) -> Iterator[str]:
         }
         table = model._meta.db_table
         names, values = ", ".join(f'"{name}"' for name in columns), ", ".join(columns.values())
-        yield f"INSERT INTO {table} ({names}) SELECT {values} FROM {table} WHERE {_originals(model)}"  # noqa: S608 - names of our own columns
+        yield f"INSERT INTO {table} ({names}) SELECT {values} FROM {table} WHERE {_originals(model)}"
 
 
 def _originals(model: type[models.Model]) -> str:
@@ -62,11 +63,11 @@ def _originals(model: type[models.Model]) -> str:
 def _of_accepted(model: type[models.Model]) -> str:
     """Rows of drafts are not copied: a draft has no code from which a new one could follow."""
     fields = {field.name: field for field in model._meta.concrete_fields}
-    drafts = f"SELECT id FROM {Case._meta.db_table} WHERE code IS NULL"  # noqa: S608 - no input
+    drafts = f"SELECT id FROM {Case._meta.db_table} WHERE code IS NULL"
     return f"case_id NOT IN ({drafts})" if "case" in fields else "true"
 
 
-def _value(model: type[models.Model], field: models.Field, copy: int, base: int) -> str:
+def _value(model: type[models.Model], field: models.Field[Any, Any], copy: int, base: int) -> str:
     """The SQL of one column in a copy."""
     name = f'"{field.column}"'
     if (
@@ -86,7 +87,7 @@ def _value(model: type[models.Model], field: models.Field, copy: int, base: int)
     return name
 
 
-def _points_at_a_copy(field: models.Field) -> bool:
+def _points_at_a_copy(field: models.Field[Any, Any]) -> bool:
     return field.is_relation and field.related_model in ORDER
 
 
@@ -94,7 +95,7 @@ def _code(copy: int) -> str:
     """The next free numbers of the same district and year: as many further on as the first world holds."""
     table = Counter._meta.db_table
     key = "'case:' || split_part(code, '-', 2) || ':' || split_part(code, '-', 3)"
-    held = f"(SELECT last FROM {table} WHERE key = {key})"  # noqa: S608 - no input
+    held = f"(SELECT last FROM {table} WHERE key = {key})"
     number = f"split_part(code, '-', 4)::int + {copy} * {held}"
     return f"regexp_replace(code, '[0-9]+$', '') || lpad(({number})::text, 5, '0')"
 

@@ -6,9 +6,10 @@ import random
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from assessments.enums import Purpose, RoundRole
+from assessments.instruments import CURRENT
 from assessments.models import Record, Round, RoundPerson, SafetyCheck
 from cases.enums import (
     AssignmentKind,
@@ -21,7 +22,7 @@ from cases.enums import (
     Source,
     StayKind,
 )
-from cases.milestones import fold
+from cases.milestones import Happened, fold
 from cases.models import (
     Assignment,
     Case,
@@ -108,7 +109,7 @@ def case_of(scene: Scene, child: Child, code: str | None) -> Case:
         stage_before=story.stages[-2].stage if len(story.stages) > 1 else "",
         changed_by=scene.by("PNC" if accepted else "STF"),
     )
-    columns = fold(sorted(story.happened, key=lambda one: one.on))
+    columns = fold(cast("list[Happened]", sorted(story.happened, key=lambda one: one.on)))
     columns["index_percent"] = (
         Decimal(columns["index_percent"]) if columns["index_percent"] else None
     )
@@ -306,7 +307,7 @@ def _answers(scene: Scene, one: Assessed) -> dict[str, dict[str, Any]]:
 
 
 def _record(scene: Scene, round_: Round, one: Assessed, name: str, given: dict[str, Any]) -> None:
-    instrument = answers.CURRENT[name]
+    instrument = CURRENT[name]
     row = Record(
         round=round_, instrument=name, version_of_instrument=instrument.version, assessor=scene.manager,
         typed_by=scene.manager,

@@ -68,7 +68,7 @@ class Setting:
 
     def rng(self, *key: object) -> random.Random:
         """Chance of its own for each child, so that more children change none of those before."""
-        return random.Random(f"{self.seed}-{key}")  # noqa: S311 - a made-up world, not a secret
+        return random.Random(f"{self.seed}-{key}")
 
 
 def make_world(*, children: int, seed: int, as_of: date) -> dict[str, int]:

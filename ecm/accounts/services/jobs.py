@@ -79,6 +79,11 @@ def register_kind(kind: JobKind) -> None:
     _kinds[kind.code] = kind
 
 
+def title_of(job: Job) -> str:
+    """What a job's kind is called; its code where the kind is no longer known."""
+    return _kinds[job.kind].title if job.kind in _kinds else job.kind
+
+
 def kind_of(job: Job) -> JobKind:
     """The registered kind of a job."""
     return _kinds[job.kind]

@@ -95,7 +95,7 @@ SCHEMES: tuple[SchemeRow, ...] = (
     ),
     SchemeRow(
         "rte",
-        Names("School seat under RTE 25%", "આરટીઈ ૨૫% પ્રવેશ", "आरटीई 25% प्रवेश"),
+        Names("School seat under RTE 25%", "આરટીઈ 25% પ્રવેશ", "आरटीई 25% प्रवेश"),
         "Education",
         "Free seat in a private school, Std 1",
         "",

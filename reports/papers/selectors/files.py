@@ -10,7 +10,7 @@ from django.utils.translation import get_language_info
 from cases.models import Case
 from ecm.accounts.enums import JobStatus
 from ecm.accounts.models import Job
-from ecm.accounts.services.jobs import kind_of
+from ecm.accounts.services.jobs import title_of
 from ecm.core import clock
 from ecm.core.actor import Actor
 from ecm.core.words import N_, Sentence
@@ -53,7 +53,7 @@ def _row(job: Job, now: datetime) -> FileRow:
     )
     return FileRow(
         uuid=str(job.uuid),
-        title=kind_of(job).title,
+        title=title_of(job),
         name=job.file_name,
         status=job.status,
         words=_words(job, now, expired=expired),

@@ -190,7 +190,7 @@ def _named(key: str) -> Callable[[Row], Value]:
     return lambda row: row[f"{key}__name_{row['asked'].language}"] or row[f"{key}__name_en"]
 
 
-def _yes_no(value: bool | None) -> Value:  # noqa: FBT001 - the value itself
+def _yes_no(value: Value) -> Value:
     return None if value is None else say(YES if value else NO)
 
 

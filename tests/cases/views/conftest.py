@@ -1,3 +1,7 @@
+"""The same two worlds as in tests/access."""
+
 from __future__ import annotations
 
-from tests.access.conftest import _django_db_helper, built, here, there, worlds  # noqa: F401 - the same two worlds
+from tests.access.conftest import _django_db_helper, built, here, there, worlds
+
+__all__ = ["_django_db_helper", "built", "here", "there", "worlds"]
