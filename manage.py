@@ -6,7 +6,7 @@ import sys
 
 from django.core.management import execute_from_command_line
 
-import ecm.celery
+import ecm.celery  # noqa: F401 - what a command enqueues goes to our broker
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ecm.settings")

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
+from cases.enums import ClosingReason, Decision, Level, OrderKind, Path, PlacementKind, ScanKind
 from cases.enums import MilestoneKind as K
-from cases.enums import ScanKind
 from ecm.core.words import N_
 from ecm.roles.permissions import Permission as P
 
@@ -154,3 +154,25 @@ def _value(source: Any, row: Happened) -> Any:
     if isinstance(source, str) and source.startswith("."):
         return row.details.get(source[1:])
     return source
+
+
+_MODES = {
+    "visit": N_("home visit"), "phone": N_("phone"), "video": N_("video"), "collateral": N_("through others"),
+    "at_cci": N_("at the CCI"), "at_dcpu": N_("at the DCPU"),
+}  # fmt: skip
+_CHECKS = {
+    "safe": N_("Safe for now"), "urgent_help": N_("Safe with urgent help"), "unsafe": N_("Unsafe"),
+    "not_reached": N_("Not reached"),
+}  # fmt: skip
+_LEVELS, _DECISIONS = dict(Level.choices), dict(Decision.choices)
+
+OUTCOMES: Mapping[str, Mapping[str, Any]] = {
+    K.REGISTERED: dict(Path.choices), K.SAFETY_CHECKED: _CHECKS, K.ROUND_SUBMITTED: _LEVELS, K.ROUND_VERIFIED: _LEVELS,
+    K.LEVEL_OVERRIDDEN: _LEVELS, K.CONFERENCE: _DECISIONS, K.PROPOSED: _DECISIONS, K.DECIDED: _DECISIONS,
+    K.RECOMMENDED: _DECISIONS, K.ORDERED: dict(OrderKind.choices), K.PLACED: dict(PlacementKind.choices),
+    K.CHILD_SEEN_SAFE: _MODES, K.CLOSURE_PROPOSED: dict(ClosingReason.choices), K.CLOSED: dict(ClosingReason.choices),
+}  # fmt: skip
+"""The words of each outcome; what stands in no table here is not shown."""
+
+ASSESSED = frozenset({K.SAFETY_CHECKED, K.ROUND_SUBMITTED, K.ROUND_VERIFIED, K.LEVEL_OVERRIDDEN})
+"""Milestones whose outcome says what an assessment found; their dates are header facts, their outcome is not."""

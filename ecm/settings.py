@@ -147,7 +147,10 @@ LOGIN_REDIRECT_URL = "desk:today"
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "ecm.accounts.adapters.ClosedAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # without the second, sign-in asks for no password
+ACCOUNT_SIGNUP_FIELDS = [
+    "username*",
+    "password1*",
+]  # without the second, sign-in asks for no password
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False

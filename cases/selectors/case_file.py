@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from cases.enums import MilestoneKind
+from cases.milestones import ASSESSED, OUTCOMES
 from cases.models import (
     Assignment,
     Case,
@@ -24,7 +25,7 @@ from cases.selectors.next_step import NextStep, Step, next_step, other_moves, st
 from ecm.core.actor import Actor
 from ecm.core.clock import age_on
 from ecm.core.scoping import Level as ScopeLevel
-from ecm.core.words import N_, Sentence
+from ecm.core.words import Sentence
 from ecm.core.workflow import Offer
 from ecm.roles import roles
 from ecm.roles.field_groups import FieldGroup, Part, Reach
@@ -110,15 +111,16 @@ def case_file(case: Case, actor: Actor, day: date) -> CaseFile:
         if FieldGroup.IDENTITY in seen
         else None
     )
-    orders_shown = FieldGroup.ORDERS in seen
+    orders_shown, level_shown = FieldGroup.ORDERS in seen, _sees_level(actor, seen)
     return CaseFile(
         case=case, age=age_on(case.born_on, day), identity=identity, name=_name(actor, case, identity),
         steps=steps_of(case), next=next_step(case, actor, day, who=holders_of), others=other_moves(case, actor, day),
-        events=_events(case, orders_shown=orders_shown), family=_family(case) if identity else None,
+        events=_events(case, orders_shown=orders_shown, level_shown=level_shown),
+        family=_family(case) if identity else None,
         flags=_flags(actor, case, whole=FieldGroup.FLAGS in seen), orders=_orders(case) if orders_shown else None,
         proposals=tuple(case.proposals.select_related("proposed_by", "approved_by")) if orders_shown else (),
         scans=tuple(case.scans.select_related("uploaded_by")) if orders_shown else None,
-        people=_people(case), groups=seen, sees_level=_sees_level(actor, seen),
+        people=_people(case), groups=seen, sees_level=level_shown,
     )  # fmt: skip
 
 
@@ -147,28 +149,33 @@ def holders_of(permission: str) -> tuple[str, ...]:
     )
 
 
+# Nothing in these is a word: they are not for the catalogues.
+ALONE, WITH_OUTCOME = "%(what)s", "%(what)s: %(outcome)s"
 PRIVATE_TO_ORDERS = frozenset({
     MilestoneKind.RECOMMENDED, MilestoneKind.RECOMMENDATION_SENT, MilestoneKind.CONFERENCE, MilestoneKind.DECIDED,
 })  # fmt: skip
 
 
-def _events(case: Case, *, orders_shown: bool) -> tuple[Event, ...]:
+def _events(case: Case, *, orders_shown: bool, level_shown: bool) -> tuple[Event, ...]:
     rows = case.milestones.filter(withdrawn_at=None).select_related("by").order_by("-on", "-id")
     labels = dict(MilestoneKind.choices)
     return tuple(
-        _event(row, labels) for row in rows if orders_shown or row.kind not in PRIVATE_TO_ORDERS
+        _event(row, labels[row.kind], outcome_shown=level_shown or row.kind not in ASSESSED)
+        for row in rows
+        if orders_shown or row.kind not in PRIVATE_TO_ORDERS
     )
 
 
-def _event(row: Milestone, labels: dict[str, Any]) -> Event:
+def _event(row: Milestone, label: Any, *, outcome_shown: bool) -> Event:
     detail = Sentence("%(who)s", {"who": row.by.name}) if row.by else ""
+    words = OUTCOMES.get(row.kind, {}).get(row.outcome) if outcome_shown else None
+    if words is None:
+        return Event(Sentence(ALONE, {"what": str(label)}), row.on, detail)
     return Event(
-        Sentence(N_("%(what)s"), {"what": _titled(labels[row.kind], row.outcome)}), row.on, detail
+        Sentence(WITH_OUTCOME, {"what": str(label), "outcome": str(words)}),
+        row.on,
+        detail,
     )
-
-
-def _titled(label: Any, outcome: str) -> str:
-    return f"{label}: {outcome.replace('_', ' ')}" if outcome else str(label)
 
 
 def _family(case: Case) -> FamilyPanel:

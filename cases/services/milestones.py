@@ -37,7 +37,7 @@ def not_in_future(on: date, *, field: str | None = "on") -> date:
 
 
 @transaction.atomic
-def record(
+def record(  # noqa: PLR0913 - a milestone has that many facts, all by name
     *,
     case: Case,
     kind: MilestoneKind,
@@ -69,7 +69,7 @@ def record(
 
 
 @transaction.atomic
-def open_interval(
+def open_interval(  # noqa: PLR0913 - an interval has that many facts, all by name
     *,
     case: Case,
     kind: IntervalKind,

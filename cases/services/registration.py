@@ -201,7 +201,7 @@ def _first_stays(entry: Registration, case: Case, relation: str, *, by: Actor, d
         since = entry.admitted_on or day
         open_stay(case=case, kind=StayKind.INSTITUTION, on=since, by=by, home=entry.institution)
         return
-    assert entry.home_since is not None
+    assert entry.home_since is not None  # noqa: S101 - `check` refused it
     if entry.institution and entry.admitted_on and entry.admitted_on < entry.home_since:
         Stay.objects.create(
             case=case,

@@ -13,5 +13,5 @@ class DomainPermission(BasePermission):
     def has_permission(self, request: Any, view: Any) -> bool:
         reads = request.method in SAFE_METHODS or not hasattr(view, "writes")
         permission = getattr(view, "permission" if reads else "writes", None)
-        actor = getattr(request._request, "actor", None)
+        actor = getattr(request._request, "actor", None)  # noqa: SLF001 - DRF's door to Django's request
         return bool(permission and actor is not None and actor.may(permission))

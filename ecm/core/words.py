@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
-def N_(text: str) -> str:
+def N_(text: str) -> str:  # noqa: N802 - the field's customary name for "mark, do not translate yet"
     """Mark ``text`` for the catalogues and return it unchanged."""
     return text
 

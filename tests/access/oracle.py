@@ -211,6 +211,6 @@ PENDING = [
     "export_identities_approve", "packet_make", "packet_release", "month_freeze", "month_sign", "file_audit",
     "training_keep", "training_view", "question_ask", "question_answer", "targets_edit", "practice_edit",
     "district_found", "district_confirm", "post_propose", "conflict_settle", "break_glass", "alert_review", "test_take",
-    "certificate_view", "saved_views_keep", "case_hold", "case_reopen", "level_override", "gate_override",
-    "closure_propose", "closure_approve", "closure_decline", "readiness_record", "paper_verify",
+    "certificate_view", "saved_views_keep", "case_hold", "case_reopen",
+    "closure_propose", "closure_approve", "closure_decline", "paper_verify",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from assessments.models import Round, RoundPerson
+from assessments.services.overrides import override_gate, override_level
 from assessments.services.verification import return_round, verify_round
 from cases.enums import Decision, FlagKind, MilestoneKind, OrderKind, ProposalKind, Stage
 from cases.models import Assignment, Case, Flag, Milestone, Order, Proposal
@@ -130,6 +131,18 @@ def test_assessor_and_visitor_do_not_verify_by_sql(who, submitted, here):
 def test_who_only_typed_may_verify(submitted, here):
     with scoped(SYSTEM_SCOPE):
         Round.objects.filter(pk=submitted.pk).update(verified_on=TODAY, verified_by=here.LPO)
+
+
+@pytest.mark.parametrize("who", ["SW", "ORW"])
+@pytest.mark.parametrize("what", ["level", "gate"])
+def test_assessor_and_visitor_override_neither_level_nor_gate(who, what, case, here):
+    with scoped(SYSTEM_SCOPE):
+        RoundPerson.objects.create(round=case.rounds.get(), user=here.ORW, role="accompanying")
+    with wearing(here.people[who], "DCPO", here) as actor, pytest.raises(Refused, match="assessed"):
+        if what == "level":
+            override_level(by=actor, case=case, level="low", reason="Demo")
+        else:
+            override_gate(by=actor, case=case, reason="Demo")
 
 
 # --- recommending and ordering ---------------------------------------------------------------------------------------
@@ -271,7 +284,8 @@ def test_every_built_must_not_is_tested_here():
 PENDING = {*oracle.PENDING, "plan_approve", "take_over_approve"}
 TESTED = {
     "nobody_names_himself_manager", "cci_staff_do_not_study_the_home", "assessor_does_not_verify",
-    "assessor_does_not_return", "assessor_does_not_decide", "proposer_does_not_approve_recommendation",
+    "assessor_does_not_return", "assessor_does_not_decide", "assessor_does_not_override_level",
+    "assessor_does_not_override_gate", "proposer_does_not_approve_recommendation",
     "approver_does_not_record_order", "recorder_does_not_check_order", "one_person_one_side_of_handover",
     "raiser_does_not_close_flag", "concerned_does_not_close_flag", "nobody_gives_himself_a_post",
     "nobody_gives_himself_charge",

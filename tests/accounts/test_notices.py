@@ -1,6 +1,7 @@
 """Letters: each once, in the reader's language, about nobody by name."""
 
 import datetime as dt
+import re
 import smtplib
 
 import pytest

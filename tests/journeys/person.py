@@ -1,4 +1,4 @@
-"""Somebody at a browser: opens pages, answers questions, presses buttons. Finds things by their names, in any language."""
+"""Somebody at a browser: opens pages, answers questions, presses buttons; finds things by their names."""
 
 from __future__ import annotations
 

@@ -118,7 +118,12 @@ def records_of(case: Case) -> list[str]:
     with scoped(SYSTEM_SCOPE):
         from assessments.models import Record
 
-        return [str(u) for u in Record.objects.filter(round__case=case).order_by("pk").values_list("uuid", flat=True)]
+        return [
+            str(u)
+            for u in Record.objects.filter(round__case=case)
+            .order_by("pk")
+            .values_list("uuid", flat=True)
+        ]
 
 
 def fill(worker: Person, record: str) -> None:
@@ -169,9 +174,15 @@ def follows_up(worker: Person, case: Case) -> None:
     worker.opens("/field-day/")
     worker.sees(read(case).code)
     with scoped(SYSTEM_SCOPE):
-        due = case.planned_contacts.filter(superseded_on=None, done_on=None).order_by("due_on").first()
+        due = (
+            case.planned_contacts.filter(superseded_on=None, done_on=None)
+            .order_by("due_on")
+            .first()
+        )
     worker.opens(f"/cases/{case.uuid}/contacts/new/?planned={due.uuid}")
-    worker.answers_section({"mode": "visit", "seen": "yes", "alone": "yes", "carer": "yes", "safety": "safe"})
+    worker.answers_section(
+        {"mode": "visit", "seen": "yes", "alone": "yes", "carer": "yes", "safety": "safe"}
+    )
     worker.presses()
     assert read(case).last_contact_on == worker.today
 

@@ -50,7 +50,10 @@ def test_a_boy_goes_home_from_the_institution(
     places(officer, case)
     assert read(case).stage == Stage.IN_FAMILY
     with scoped(SYSTEM_SCOPE):
-        assert [stay.kind for stay in Stay.objects.filter(case=case)] == ["institution", "household"]
+        assert [stay.kind for stay in Stay.objects.filter(case=case)] == [
+            "institution",
+            "household",
+        ]
         assert case.planned_contacts.filter(due_on__lte=HOME + dt.timedelta(7)).exists()
 
 

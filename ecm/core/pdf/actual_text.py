@@ -137,7 +137,7 @@ def _texts(starts: list[int], item: Any, utf8: bytes) -> list[str]:
 def _faces(stream: Any) -> dict[str, list[Font]]:
     """The fonts of the document by face: WeasyPrint may hold a face more than once and writes it once."""
     faces: dict[str, list[Font]] = {}
-    for font in stream._fonts.values():
+    for font in stream._fonts.values():  # noqa: SLF001 - WeasyPrint is pinned for this
         faces.setdefault(font.hash, []).append(font)
     return faces
 

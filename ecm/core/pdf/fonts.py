@@ -13,7 +13,7 @@ def missing(families: tuple[str, ...], config: FontConfiguration | None = None) 
 
 
 def _best(config: FontConfiguration, family: str) -> str:
-    fonts = config._config
+    fonts = config._config  # noqa: SLF001 - WeasyPrint is pinned, and has no other way to ask
     pattern = ffi.gc(fontconfig.FcPatternCreate(), fontconfig.FcPatternDestroy)
     fontconfig.FcPatternAddString(pattern, b"family", family.encode())
     fontconfig.FcConfigSubstitute(fonts, pattern, fontconfig.FcMatchFont)

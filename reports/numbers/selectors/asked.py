@@ -13,7 +13,7 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from cases.enums import ClosingReason, IntervalKind, MilestoneKind, Stage
 from cases.models import Case, Interval, Milestone
@@ -160,21 +160,29 @@ def rows_of(metric: Metric, window: Window) -> QuerySet[Any]:
         **{asker.column("closing_reason"): ClosingReason.VOID}
     )
     about = asker.condition(metric.out_of if metric.out_of is not None else metric.count)
-    return rows.order_by().exclude(wrong).filter(about).annotate(place=_place(metric, asker))
+    return _with_place(rows.order_by().exclude(wrong).filter(about), metric, asker)
 
 
-def _place(metric: Metric, asker: Asker) -> Any:
-    """The code of the district that answered on T (a stock) or on the day of the event (a flow)."""
+def _with_place(rows: QuerySet[Any], metric: Metric, asker: Asker) -> QuerySet[Any]:
+    """`place`: the district that answered on T (a stock) or on the day of the event (a flow)."""
     if isinstance(metric.event, tuple):
-        return Subquery(_first_of(metric.event, asker).values("event_district__code")[:1])
-    return Subquery(
-        asker.intervals(IntervalKind.DISTRICT, _decisive_day(metric, asker)).values("value")[:1]
+        return rows.annotate(
+            place=Subquery(_first_of(metric.event, asker).values("event_district__code")[:1])
+        )
+    if isinstance(metric.event, Day):
+        day = {Day.REPORT_DUE: asker.column("hsr_due_on"), Day.CONTACT_DUE: "due_on"}[metric.event]
+        return rows.annotate(
+            place=Subquery(
+                asker.intervals(IntervalKind.DISTRICT, OuterRef(day)).values("value")[:1]
+            )
+        )
+    # At most one interval of a kind holds on a day (the database sees to it), so a join counts nobody twice.
+    path, as_of = asker.column("intervals"), asker.window.as_of
+    still = Q(**{f"{path}__until_on": None}) | Q(**{f"{path}__until_on__gt": as_of})
+    here = still & Q(**{f"{path}__kind": IntervalKind.DISTRICT, f"{path}__from_on__lte": as_of})
+    return rows.annotate(on_t=FilteredRelation(path, condition=here)).annotate(
+        place=F("on_t__value")
     )
-
-
-def _decisive_day(metric: Metric, asker: Asker) -> Any:
-    days = {Day.REPORT_DUE: asker.column("hsr_due_on"), Day.CONTACT_DUE: "due_on"}
-    return OuterRef(days[metric.event]) if isinstance(metric.event, Day) else asker.window.as_of
 
 
 def _first_of(events: tuple[First, ...], asker: Asker) -> QuerySet[Milestone]:

@@ -1,0 +1,135 @@
+"""The acts of a made-up case: its milestones with what stands behind them, the conference, the recommendation, the order."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any, cast
+
+from assessments.enums import Purpose, RoundRole
+from assessments.instruments import CURRENT
+from assessments.models import Record, Round, RoundPerson, SafetyCheck
+from cases.enums import (
+    AssignmentKind,
+    IntervalKind,
+    MilestoneKind,
+    Path,
+    ProposalKind,
+    ScanKind,
+    Severity,
+    Source,
+    StayKind,
+)
+from cases.milestones import Happened, fold
+from cases.models import (
+    Assignment,
+    Case,
+    Child,
+    Conference,
+    ConferenceSeat,
+    Flag,
+    Interval,
+    Milestone,
+    Order,
+    Proposal,
+    Scan,
+    Stay,
+)
+from cases.rules import severity_of
+from ecm.accounts.models import User
+from ecm.core.clock import KOLKATA
+from ecm.core.instrument.answers import promoted
+from ecm.places.models import Institution
+from training.data import words
+from training.data.course import MANAGER
+from training.data.story import Assessed, Happening, Story
+from training.services import answers
+from training.services.cast import Place
+from training.services.people import Household
+from training.services.rows import Rows, pairs
+
+from training.services.files import Scene, at
+
+K = MilestoneKind
+
+
+def write_acts(scene: Scene, case: Case) -> None:
+    """Milestones with what they rest on: conference, proposal, order with its scan."""
+    held: dict[str, Any] = {}
+    for one in sorted(scene.story.happened, key=lambda happening: happening.on):
+        row = _milestone(scene, case, one)
+        if one.kind == K.CONFERENCE:
+            held["conference"] = _conference(scene, case, one)
+            _evidence(scene, row, "conference", held["conference"])
+        elif one.kind == K.PROPOSED:
+            held["proposal"] = _proposal(scene, case, one)
+        elif one.kind == K.RECOMMENDED and "proposal" in held:
+            held["proposal"].approved_by, held["proposal"].approved_on = row.by, one.on
+            _evidence(scene, row, "proposal", held["proposal"])
+        elif one.kind == K.ORDERED:
+            held["order"] = _order(scene, case, one, held.get("proposal"))
+            _evidence(scene, row, "order", held["order"])
+        elif one.kind == K.ORDER_CHECKED:
+            held["order"].checked_by, held["order"].checked_on = row.by, one.on
+            _evidence(scene, row, "order", held["order"])
+
+
+def _milestone(scene: Scene, case: Case, one: Happening) -> Milestone:
+    return scene.rows.add(
+        Milestone(
+            case=case, district=scene.place.district, event_district=scene.place.district, kind=one.kind, on=one.on,
+            outcome=one.outcome, by=scene.by(one.role), details=one.details,
+        )
+    )  # fmt: skip
+
+
+def _evidence(scene: Scene, row: Milestone, kind: str, evidence: Any) -> None:
+    row.evidence_kind = kind
+    scene.rows.rests_on(row, evidence)
+
+
+def _conference(scene: Scene, case: Case, one: Happening) -> Conference:
+    chair = scene.by("DCPO")
+    row = scene.rows.add(
+        Conference(
+            case=case, on=one.on, place="Demo DCPU office", chair=chair, child_present="sent_view", family_present=True,
+            summary=scene.rng.choice(words.CONFERENCE), recommendation=one.outcome, confidentiality_read=True,
+            written_by=scene.by("PNC"), approved_by=chair, approved_on=one.on,
+        )
+    )  # fmt: skip
+    for role in ("DCPO", "PNC"):
+        scene.rows.add(
+            ConferenceSeat(conference=row, user=scene.by(role), role=role, name=scene.by(role).name)
+        )
+    scene.rows.add(
+        ConferenceSeat(
+            conference=row, name="Demo Teacher", agency="Demo Primary School", is_outside=True
+        )
+    )
+    return row
+
+
+def _proposal(scene: Scene, case: Case, one: Happening) -> Proposal:
+    return scene.rows.add(
+        Proposal(
+            case=case, kind=ProposalKind.RECOMMENDATION, decision=one.outcome, reason=words.WHY[one.outcome][0],
+            proposed_by=scene.by("PNC"), proposed_on=one.on,
+        )
+    )  # fmt: skip
+
+
+def _order(scene: Scene, case: Case, one: Happening, proposal: Proposal | None) -> Order:
+    approver = scene.by("DCPO") if proposal is not None and proposal.approved_on else None
+    scan = scene.rows.add(
+        Scan(case=case, kind=ScanKind.ORDER, uploaded_by=scene.by("LPO"), **scene.scan)
+    )
+    return scene.rows.add(
+        Order(
+            case=case, committee=scene.place.committee, kind=one.outcome, number=one.details["number"], on=one.on,
+            summary="Demo order of a made-up committee.", suitability=one.details["suitability"], scan=scan,
+            recommendation=proposal if approver else None, recommendation_approved_by=approver.pk if approver else None,
+            recorded_by=scene.by("LPO"),
+        )
+    )  # fmt: skip
