@@ -27,6 +27,7 @@ from ecm.core.forms import DayField, GuardedForm, PhoneField
 Choices = Sequence[tuple[Any, Any]]
 CHOOSE = ("", _("Choose"))
 UNDER_AGE, AFTER_CARE_AGE = 18, 23
+NAME_LETTERS = 120
 
 
 def chosen(
@@ -332,6 +333,16 @@ class ConferenceForm(PlacesForm):
     recommendation = across(_("Recommendation"), Decision.choices)
     dissent = words(_("Dissent"), most=1000, required=False)
     confidentiality_read = forms.BooleanField(label=_("Confidentiality was read out"))
+
+    def clean_outside(self) -> str:
+        """Names and agencies fit their columns; a whole paragraph on one line is no name."""
+        text: str = self.cleaned_data["outside"]
+        parts = [part.strip() for row in text.splitlines() for part in row.split(",", 1)]
+        if any(len(part) > NAME_LETTERS for part in parts):
+            raise forms.ValidationError(
+                _("A name or an agency has more than 120 letters. Write one person a line.")
+            )
+        return text
 
 
 class RecommendForm(GuardedForm):

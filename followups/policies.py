@@ -24,7 +24,12 @@ def can_record(actor: Actor, case: Case, planned: PlannedContact | None) -> bool
     if not actor.may(P.CONTACT_RECORD):
         return False
     if "assigned_to_cci" in limits(actor.role, P.CONTACT_RECORD):
-        return planned is not None and planned.assignee_id == actor.user_id
+        return (
+            planned is not None
+            and planned.case_id == case.pk
+            and planned.assignee_id == actor.user_id
+            and not (planned.done_on or planned.superseded_on)
+        )
     return case.is_open
 
 

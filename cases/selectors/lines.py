@@ -192,11 +192,15 @@ def _keyset(cases: QuerySet[Case], sort: str, after: str) -> QuerySet[Case]:
         *(f"-{c}" if back else c for c in (column, "id"))
     )
     value, _, last = after.partition("~")
-    if not (value and last.isdigit()):
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return cases
+    if not (last.isascii() and last.isdigit()):
         return cases
     side = "lt" if back else "gt"
-    beyond = Q(**{f"{column}__{side}": value}) | Q(**{f"id__{side}": int(last)})
-    return cases.filter(Q(**{f"{column}__{side}e": value}) & beyond)
+    beyond = Q(**{f"{column}__{side}": day}) | Q(**{f"id__{side}": int(last)})
+    return cases.filter(Q(**{f"{column}__{side}e": day}) & beyond)
 
 
 def _mark(row: dict[str, Any], sort: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from cases import guards as g
 from cases.enums import Path, Stage
+from cases.policies import may_on
 from cases.workflow import WORKFLOW
 from ecm.core.actor import Actor
 from ecm.core.words import N_, Sentence
@@ -132,6 +133,10 @@ MET: dict[Guard, tuple[str, str, str]] = {
 
 # Guards about the kind of case: where they fail the move is not for this case, and is not shown as missing something.
 KINDS = frozenset({g.is_backlog, g.is_ordinary, g.is_expedited, g.child_at_home})
+# Guards that ask nothing of a child who is at home already: no line for them there.
+ORDINARY_ONLY = frozenset(
+    {g.prepared_or_at_home, g.ready, g.medically_examined, g.pre_release_reported}
+)
 
 
 @dataclass(frozen=True)
@@ -177,7 +182,7 @@ def _usual(case: Any) -> str:
     expedited = case.path == Path.EXPEDITED
     return {
         Stage.DRAFT: "accept",
-        Stage.REGISTERED: "take_over" if case.is_backlog else "begin",
+        Stage.REGISTERED: "begin",
         Stage.ASSESSING: "submit",
         Stage.SUBMITTED: "verify",
         Stage.VERIFIED: "back_to_follow_up" if case.placed_on and case.is_at_home else "recommend",
@@ -198,14 +203,17 @@ def next_step(
     if not name:
         return None
     move = find(WORKFLOW, name)
-    may = actor.may(move.permission) or (bool(move.proposes) and actor.may(move.proposes))
+    may = _mine(move, case, actor)
     holders = (*who(move.proposes), *who(move.permission)) if move.permission else ()
     return NextStep(move, may, needs_of(move, case, day), tuple(dict.fromkeys(holders)))
 
 
 def needs_of(move: Move, case: Any, day: date) -> tuple[Need, ...]:
     """Each guard of a move as a line of the list: what is missing first."""
-    found = [_need(guard, guard(case, day)) for guard in move.guards]
+    asked = [
+        guard for guard in move.guards if case.path == Path.ORDINARY or guard not in ORDINARY_ONLY
+    ]
+    found = [_need(guard, guard(case, day)) for guard in asked]
     return tuple(sorted(found, key=lambda need: need.ok))
 
 
@@ -222,9 +230,15 @@ def other_moves(case: Any, actor: Actor, day: date) -> tuple[Offer, ...]:
     mine = [
         offer
         for offer in offers(WORKFLOW, case, actor, day)
-        if offer.may and offer.move.name != usual
+        if offer.may and _mine(offer.move, case, actor) and offer.move.name != usual
     ]
     return tuple(sorted(mine, key=lambda offer: bool(offer.missing)))
+
+
+def _mine(move: Move, case: Any, actor: Actor) -> bool:
+    """Whether the actor makes or proposes this move on this very case."""
+    asked = (move.permission, move.proposes)
+    return any(may_on(actor, case, permission) for permission in asked if permission)
 
 
 def steps_of(case: Any) -> tuple[Step, ...]:
@@ -236,7 +250,7 @@ def steps_of(case: Any) -> tuple[Step, ...]:
     )
     way: list[tuple[str, date | None]] = [
         (N_("Registered"), case.registered_on), first, (N_("Home study"), case.hsr_submitted_on),
-        (N_("Verified"), case.verified_on), (N_("Recommended"), case.decided_on), (N_("Order"), case.ordered_on),
+        (N_("Verified"), case.verified_on), (N_("Recommended"), case.decided_on), (N_("CWC order"), case.ordered_on),
         (N_("In family"), case.placed_on), (N_("Closed"), case.closed_on),
     ]  # fmt: skip
     last = max((at for at, (_label, on) in enumerate(way) if on), default=-1)

@@ -16,10 +16,12 @@ from cases.rules import placement_kind_of
 from cases.services.milestones import lock, not_in_future, record
 from cases.services.moves import make_move, what_is_missing
 from cases.services.stays import confirm_stay, end_stay, open_stay
+from cases.workflow import WORKFLOW
 from ecm.core import clock
 from ecm.core.actor import Actor, person
 from ecm.core.errors import DomainError, NotYet, Refused
 from ecm.core.words import N_, Sentence
+from ecm.core.workflow import find
 from ecm.places.models import Committee
 from ecm.roles.permissions import Permission
 
@@ -61,6 +63,8 @@ def hold_conference(
 ) -> Conference:
     """Keep the minutes of a conference that is validly composed; the milestone stands from its day."""
     require_on(by, case, Permission.CONFERENCE_RECORD)
+    if by.user_id not in {seat.user_id for seat in seats}:
+        raise Refused(N_("The minutes are kept by somebody who was present."))
     not_in_future(minutes.on)
     check_composition(seats, chair_id=minutes.chair_id)
     conference = Conference.objects.create(
@@ -125,6 +129,10 @@ def propose_recommendation(
     """The first of two persons: what the DCPU shall recommend to the CWC."""
     day = not_in_future(on or clock.today())
     require_on(by, case, Permission.RECOMMENDATION_PROPOSE)
+    if lock(case).stage not in find(WORKFLOW, "recommend").sources:
+        raise NotYet(
+            N_("This step does not start from the present stage of the case."), missing=()
+        )
     if not reason.strip():
         raise DomainError(N_("Say why, in a sentence."), field="reason")
     if decision == Decision.D3 and not placement_kind:
@@ -187,13 +195,16 @@ def decline_proposal(
     *, proposal: Proposal, answer: str, by: Actor, on: date | None = None
 ) -> Proposal:
     """The DCPO declines with a sentence; the case stays where it is."""
-    day = on or clock.today()
-    require_on(by, proposal.case, Permission.RECOMMENDATION_APPROVE)
+    day = not_in_future(on or clock.today())
+    locked: Proposal = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+    require_on(by, locked.case, Permission.RECOMMENDATION_APPROVE)
+    if not locked.is_open:
+        raise DomainError(N_("This proposal has been answered already."))
     if not answer.strip():
         raise DomainError(N_("Say why, in a sentence."), field="answer")
-    proposal.declined_by_id, proposal.declined_on, proposal.answer = by.user_id, day, answer
-    proposal.save(update_fields=["declined_by", "declined_on", "answer"])
-    return proposal
+    locked.declined_by_id, locked.declined_on, locked.answer = by.user_id, day, answer
+    locked.save(update_fields=["declined_by", "declined_on", "answer"])
+    return locked
 
 
 @dataclass(frozen=True)
@@ -226,7 +237,7 @@ def record_order(*, case: Case, entry: OrderEntry, by: Actor) -> Order:
             N_("The order is older than the registration; check the date."), field="on"
         )
     recommendation = _recommendation_of(case)
-    approver = recommendation.approved_by_id if recommendation else None
+    approver = recommendation.approved_by_id if recommendation else _who_decided(case)
     if approver is not None and approver == by.user_id:
         raise Refused(N_("Whoever approved the recommendation does not record its order."))
     order: Order = Order.objects.create(
@@ -253,6 +264,15 @@ def _recommendation_of(case: Case) -> Proposal | None:
         case=case, kind=ProposalKind.RECOMMENDATION, approved_on__isnull=False
     )
     return rows.order_by("-approved_on", "-pk").first()
+
+
+def _who_decided(case: Case) -> int | None:
+    """Whoever verified and decided at once approved the recommendation too: no proposal stands behind it."""
+    rows = Milestone.objects.filter(
+        case=case, kind=MilestoneKind.RECOMMENDED, withdrawn_at=None
+    ).order_by("-on", "-pk")
+    found: int | None = rows.values_list("by_id", flat=True).first()
+    return found
 
 
 @transaction.atomic

@@ -12,7 +12,9 @@ from cases.policies import require_on
 from cases.rules import search_key
 from ecm.audit.services import record_act
 from ecm.core.actor import Actor
+from ecm.core.errors import DomainError
 from ecm.core.versioning import save_versioned
+from ecm.core.words import N_
 from ecm.roles.permissions import Permission
 
 CORRECTABLE: Mapping[type[models.Model], tuple[str, ...]] = {
@@ -58,7 +60,11 @@ def add_phone(
 ) -> Phone:
     """Add a number to the family's phone book, after those it has."""
     require_on(by, case, Permission.FACTS_CORRECT)
-    place = Phone.objects.filter(family_id=case.family_id).count() + 1
+    Family.objects.select_for_update(of=("self",)).get(pk=case.family_id)  # two who add at once
+    known = Phone.objects.filter(family_id=case.family_id)
+    if known.filter(number=number).exists():
+        raise DomainError(N_("This number is in the family's phone book already."), field="number")
+    place = known.count() + 1
     return Phone.objects.create(
         family_id=case.family_id, person=person, number=number, whose=whose, place=place
     )

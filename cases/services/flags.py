@@ -72,8 +72,9 @@ def act_on_flag(*, flag: Flag, action: str, by: Actor, at: datetime | None = Non
     """Write the first action taken; it stops the flag's 24-hour clock, not the flag."""
     if not action.strip():
         raise DomainError(N_("Say what was done."), field="action")
-    if flag.closed_at is not None:
-        raise DomainError(N_("This flag is closed already."))
+    flag = _open_one(flag)
+    if _concerns(flag, by):
+        raise Refused(N_("Who is concerned by a red flag does not write the action on it."))
     flag.action = action
     if flag.acted_at is None:
         flag.acted_at, flag.acted_by_id = at or clock.now(), by.user_id
@@ -89,7 +90,8 @@ def act_on_flag(*, flag: Flag, action: str, by: Actor, at: datetime | None = Non
 def close_flag(*, flag: Flag, note: str, by: Actor, at: datetime | None = None) -> Flag:
     """Close a flag: the DCPO, never who raised it or whom it concerns; an action must stand on it."""
     require_on(by, flag.case, Permission.FLAG_CLOSE) if not _stands_in(flag, by) else None
-    if by.user_id in {flag.raised_by_id, flag.concerns_user_id}:
+    flag = _open_one(flag)
+    if by.user_id == flag.raised_by_id or _concerns(flag, by):
         raise Refused(N_("Whoever raised a flag, or is concerned by it, does not close it."))
     if not flag.action:
         raise DomainError(N_("Before a flag is closed, write what was done."), field="action")
@@ -101,6 +103,21 @@ def close_flag(*, flag: Flag, note: str, by: Actor, at: datetime | None = None) 
     project(flag.case, by=by)
     events.flag_closed.send(Case, case=flag.case, by=by, on=clock.today(), flag=flag)
     return flag
+
+
+def _open_one(flag: Flag) -> Flag:
+    """The flag, locked and read afresh; what is closed stays closed."""
+    locked: Flag = Flag.objects.select_for_update(of=("self",)).get(pk=flag.pk)
+    if locked.closed_at is not None:
+        raise DomainError(N_("This flag is closed already."))
+    locked.case = flag.case  # the caller's row of the case is brought up to date with it
+    return locked
+
+
+def _concerns(flag: Flag, by: Actor) -> bool:
+    """Whether the flag is about this person, or about the institution he or she works in."""
+    about = flag.concerns_institution_id
+    return by.user_id == flag.concerns_user_id or about in by.scope.institution_ids
 
 
 def _stands_in(flag: Flag, by: Actor) -> bool:

@@ -11,7 +11,7 @@ from cases import events
 from cases.enums import AssignmentKind, IntervalKind, MilestoneKind
 from cases.models import Assignment, Case
 from cases.policies import require_on
-from cases.services.milestones import open_interval, project, record
+from cases.services.milestones import lock, open_interval, project, record
 from ecm.accounts.models import Post, User
 from ecm.audit.services import record_act
 from ecm.core import clock
@@ -27,7 +27,7 @@ from ecm.roles.roles import CASE_MANAGERS
 def name_manager(*, case: Case, manager: User, by: Actor, on: date | None = None) -> None:
     """Name the case manager: a social worker, PO-NIC, counsellor, LPO or outreach worker of the serving DCPU."""
     day = on or clock.today()
-    require_on(by, case, Permission.CASE_MANAGER_NAME)
+    require_on(by, lock(case), Permission.CASE_MANAGER_NAME)
     if manager.pk == by.user_id:
         raise Refused(N_("Nobody names himself case manager."))
     if not eligible(manager, case.district_id, day):

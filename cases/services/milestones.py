@@ -21,6 +21,7 @@ from ecm.core.errors import DomainError
 from ecm.core.words import N_
 
 SAFETY_HOURS, HSR_DAYS = 48, 15
+BEFORE_BIRTH = N_("This date lies before the child was born.")
 
 
 def lock(case: Case) -> Case:
@@ -49,6 +50,8 @@ def record(  # noqa: PLR0913 - a milestone has that many facts, all by name
 ) -> Milestone:
     """Write that ``kind`` happened in ``case`` on a day and bring the case row up to date."""
     not_in_future(on)
+    if on < case.born_on:
+        raise DomainError(BEFORE_BIRTH, field="on")
     row: Milestone = Milestone.objects.create(
         case=case,
         district_id=case.district_id,

@@ -9,6 +9,7 @@ from django.db import transaction
 from cases import events
 from cases.enums import IntervalKind, MilestoneKind, Stage, StayKind
 from cases.models import Case
+from cases.policies import require_on
 from cases.services.milestones import lock, not_in_future, open_interval, project, record
 from cases.workflow import WORKFLOW
 from ecm.audit.services import record_act
@@ -28,6 +29,8 @@ def make_move(*, case: Case, move: str, on: date, by: Actor, reason: str = "") -
     row, locked = workflow.find(WORKFLOW, move), lock(case)
     not_in_future(on)
     workflow.require(row, locked, on, actor=None if row.is_automatic else by)
+    if not row.is_automatic:
+        require_on(by, locked, row.permission)
     if row.needs_reason and not reason.strip():
         raise DomainError(N_("Say why, in a sentence."), field="reason")
     return _enter(locked, case, row, on=on, by=by, reason=reason)

@@ -11,7 +11,7 @@ from cases import events
 from cases.enums import IntervalKind, MilestoneKind, Path, Source, Stage, StayEnd, StayKind
 from cases.models import Case, Child, Counter, Family, Identity, Kinship, Person, Phone, Stay
 from cases.rules import case_code, search_key
-from cases.services.milestones import not_in_future, open_interval, record
+from cases.services.milestones import BEFORE_BIRTH, not_in_future, open_interval, record
 from cases.services.moves import make_move
 from cases.services.stays import open_stay
 from ecm.accounts.access import raised
@@ -95,6 +95,10 @@ def check(entry: Registration, *, by: Actor, day: date) -> None:
         raise DomainError(N_("In which institution does the child live?"), field="institution")
     if entry.home_since and entry.home_since > day:
         raise DomainError(N_("This date lies in the future."), field="home_since")
+    for name in ("home_since", "admitted_on"):
+        first = getattr(entry, name)
+        if first and first < entry.born_on and not entry.born_estimated:
+            raise DomainError(BEFORE_BIRTH, field=name)
     if entry.home_since and entry.admitted_on and entry.home_since < entry.admitted_on:
         raise DomainError(
             N_("The child went home before being admitted: check both dates."), field="home_since"
@@ -225,6 +229,8 @@ def _first_stays(entry: Registration, case: Case, relation: str, *, by: Actor, d
 @transaction.atomic
 def answer_duplicate(*, case: Case, answer: str, by: Actor) -> None:
     """Keep the answer to "is this child already known?"."""
+    if not by.may(Permission.REGISTRATION_ACCEPT):
+        raise Refused(N_("This step belongs to another post."))
     if not answer.strip():
         raise DomainError(
             N_("Answer whether this child is already known."), field="duplicate_answer"

@@ -13,6 +13,7 @@ from django.urls import reverse
 from cases.enums import Path, StayKind
 from cases.forms import ReasonForm
 from cases.models import Case
+from cases.policies import may_on
 from cases.selectors.case_file import CASE_JOINS, case_file
 from cases.selectors.next_step import Need
 from cases.services.moves import make_move, what_is_missing
@@ -191,16 +192,16 @@ class MovePage(ActionView):
 
     def context(self, **kwargs: Any) -> dict[str, Any]:
         case = case_at(self, kwargs["uuid"])
-        move = self._mine()
+        move = self._mine(case)
         return {
             "case": case,
             "move": move,
             "missing": what_is_missing(case, move.name, clock.today()),
         }
 
-    def _mine(self) -> Move:
-        """The move of the address, for those whose move it is."""
-        if self.move is None or not self.actor.may(self.move.permission):
+    def _mine(self, case: Case) -> Move:
+        """The move of the address, for those whose move it is on this case."""
+        if self.move is None or not may_on(self.actor, case, self.move.permission):
             raise Refused(N_("This step belongs to another post."))
         return self.move
 
@@ -208,6 +209,6 @@ class MovePage(ActionView):
         case = case_at(self, kwargs["uuid"])
         data = form.cleaned_data
         make_move(
-            case=case, move=self._mine().name, on=data["on"], by=self.actor, reason=data["reason"]
+            case=case, move=self._mine(case).name, on=data["on"], by=self.actor, reason=data["reason"]
         )
         return reverse("cases:case", args=[case.uuid])

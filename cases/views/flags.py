@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -60,6 +61,8 @@ class _OneFlag(ActionView):
     def flag(self, **kwargs: Any) -> Flag:
         case = case_at(self, kwargs["uuid"])
         flag: Flag = self.fetch(Flag.objects.select_related("case"), uuid=kwargs["flag"], case=case)
+        if flag not in flags_seen(self.actor, case):  # about the reader, or about his institution
+            raise Http404
         self.disclose([case.pk], Flag.GROUP)
         return flag
 

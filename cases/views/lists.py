@@ -73,7 +73,7 @@ class Search(DomainView):
         return self.page("cases/search.html", {"words": "", "lines": None})
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        words = request.POST.get("q", "")[:80].strip()
+        words = request.POST.get("q", "").replace("\0", "")[:80].strip()
         page = (
             search(self.actor, words, day=clock.today(), language=(get_language() or "en")[:2])
             if words

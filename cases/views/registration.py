@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -26,11 +27,15 @@ from ecm.core.actor import Actor
 from ecm.core.errors import DomainError
 from ecm.core.translate import say
 from ecm.core.views import ActionView, DomainView, PageView
+from ecm.core.words import N_
 from ecm.places.models import District, Institution, Taluka
 from ecm.roles.permissions import Permission
 
 NONE_FOUND, DIFFERENT, SIBLING = "none found", "different", "sibling"
 QUICK_ROWS = 30
+SAY_WHICH = N_(
+    "Children who may be the same are shown below. Say which it is, then save again."
+)
 
 
 def place_choices(actor: Actor) -> dict[str, Any]:
@@ -119,9 +124,7 @@ class Register(ActionView):
         day, answer = clock.today(), self.request.POST.get("duplicate_answer", "")
         found = candidates(self.actor, typed_from(form.cleaned_data, day=day), day=day)
         if found and not answer:
-            raise DomainError(
-                _("Children who may be the same are shown below. Say which it is, then save again.")
-            )
+            raise DomainError(SAY_WHICH)
         entry = entry_from(form.cleaned_data, day=day, source=source_of(self.actor))
         entry = self._answered(entry, answer if found else NONE_FOUND)
         case = register(entry=entry, by=self.actor, on=day)
@@ -133,10 +136,21 @@ class Register(ActionView):
 
     def _answered(self, entry: Registration, answer: str) -> Registration:
         kind, _sep, uuid = answer.partition(":")
-        if kind != SIBLING:
+        if kind in {NONE_FOUND, DIFFERENT}:
             return replace(entry, duplicate_answer=kind)
+        if kind != SIBLING or not is_uuid(uuid):
+            raise DomainError(SAY_WHICH)
         sibling: Case = self.fetch(Case.objects.select_related("family"), uuid=uuid)
         return replace(entry, duplicate_answer=SIBLING, family=sibling.family, carer=None)
+
+
+def is_uuid(text: str) -> bool:
+    """Whether a posted text can be the address of a case."""
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def look_up(request: Any) -> tuple[Candidate, ...]:

@@ -25,16 +25,22 @@ OPEN_PREFIXES = ("/healthz", "/readyz", "/static/")
 
 @dataclass
 class Seen:
-    """The cases and field groups that one answer shows."""
+    """What one answer shows: case by case its field groups."""
 
-    case_ids: set[int] = field(default_factory=set)
-    groups: set[str] = field(default_factory=set)
+    shown: dict[int, set[str]] = field(default_factory=dict)
     purpose: str = ""
 
     def add(self, case_ids: Any, *groups: str) -> None:
         """Note that ``groups`` of these cases are about to be shown."""
-        self.case_ids.update(case_ids)
-        self.groups.update(str(group) for group in groups)
+        for case_id in case_ids:
+            self.shown.setdefault(case_id, set()).update(str(group) for group in groups)
+
+    def by_groups(self) -> dict[frozenset[str], list[int]]:
+        """The cases of which the same groups are shown, together: one entry of the log each."""
+        found: dict[frozenset[str], list[int]] = {}
+        for case_id, groups in self.shown.items():
+            found.setdefault(frozenset(groups), []).append(case_id)
+        return found
 
 
 def undo(request: HttpRequest) -> None:
@@ -81,13 +87,13 @@ class ScopedTransactionMiddleware:
         return response
 
     def _disclose(self, request: Any, actor: Actor, response: HttpResponse) -> None:
-        if request.seen.case_ids:
-            where = request.resolver_match.view_name if request.resolver_match else "?"
+        where = request.resolver_match.view_name if request.resolver_match else "?"
+        for groups, case_ids in request.seen.by_groups().items():
             record_disclosure(
                 by=actor,
                 where=where,
-                groups=request.seen.groups,
-                case_ids=request.seen.case_ids,
+                groups=groups,
+                case_ids=case_ids,
                 purpose=request.seen.purpose,
             )
 

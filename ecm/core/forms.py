@@ -14,6 +14,7 @@ from ecm.core.aadhaar import REFUSAL, has_aadhaar, western_digits
 
 DAY_FORMATS = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y")
 PHONE_DIGITS = 10
+OLDEST_YEAR = 1900  # nothing recorded here is older; a year typed with two digits lands before it
 
 
 class Renderer(TemplatesSetting):
@@ -39,6 +40,8 @@ class DayField(forms.DateField):
     def clean(self, value: Any) -> Any:
         text = western_digits(value).strip() if isinstance(value, str) else value
         day = super().clean(text)
+        if day and day.year < OLDEST_YEAR:
+            raise ValidationError(_("This date lies too far back."), code="past")
         if day and not self.future and day > clock.today():
             raise ValidationError(_("This date lies in the future."), code="future")
         return day

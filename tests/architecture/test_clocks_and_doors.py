@@ -19,6 +19,7 @@ CLOCKS = {
 }
 CLOCK_READERS = {
     "ecm/core/clock.py",  # the one clock
+    "ecm/accounts/adapters.py",  # allauth stamps its sessions with it
     "ecm/local/demo.py",  # the first day of a demo's world, before Django
 }
 

@@ -1,56 +1,26 @@
-"""The acts of a made-up case: its milestones with what stands behind them, the conference, the recommendation, the order."""
+"""The acts of a made-up case: milestones and what stands behind them: conference, recommendation, order."""
 
 from __future__ import annotations
 
-import random
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
-from assessments.enums import Purpose, RoundRole
-from assessments.instruments import CURRENT
-from assessments.models import Record, Round, RoundPerson, SafetyCheck
 from cases.enums import (
-    AssignmentKind,
-    IntervalKind,
     MilestoneKind,
-    Path,
     ProposalKind,
     ScanKind,
-    Severity,
-    Source,
-    StayKind,
 )
-from cases.milestones import Happened, fold
 from cases.models import (
-    Assignment,
     Case,
-    Child,
     Conference,
     ConferenceSeat,
-    Flag,
-    Interval,
     Milestone,
     Order,
     Proposal,
     Scan,
-    Stay,
 )
-from cases.rules import severity_of
-from ecm.accounts.models import User
-from ecm.core.clock import KOLKATA
-from ecm.core.instrument.answers import promoted
-from ecm.places.models import Institution
 from training.data import words
-from training.data.course import MANAGER
-from training.data.story import Assessed, Happening, Story
-from training.services import answers
-from training.services.cast import Place
-from training.services.people import Household
-from training.services.rows import Rows, pairs
-
-from training.services.files import Scene, at
+from training.data.story import Happening
+from training.services.files import Scene
 
 K = MilestoneKind
 

@@ -16,8 +16,6 @@ from cases.enums import (
     IntervalKind,
     MilestoneKind,
     Path,
-    ProposalKind,
-    ScanKind,
     Severity,
     Source,
     StayKind,
@@ -27,14 +25,8 @@ from cases.models import (
     Assignment,
     Case,
     Child,
-    Conference,
-    ConferenceSeat,
     Flag,
     Interval,
-    Milestone,
-    Order,
-    Proposal,
-    Scan,
     Stay,
 )
 from cases.rules import severity_of
@@ -44,7 +36,7 @@ from ecm.core.instrument.answers import promoted
 from ecm.places.models import Institution
 from training.data import words
 from training.data.course import MANAGER
-from training.data.story import Assessed, Happening, Story
+from training.data.story import Assessed, Story
 from training.services import answers
 from training.services.cast import Place
 from training.services.people import Household

@@ -32,10 +32,11 @@ from ecm.places.selectors import practice_on
 from ecm.places.services import load_reference
 from training.data import course
 from training.data.story import Facts, Lived, Raised, Story
+from training.services.acts import write_acts
 from training.services.cast import INSTITUTIONS, Place, build_cast
 from training.services.contacts import write_contacts
 from training.services.copies import copy_world
-from training.services.files import Scene, case_of, write_acts, write_rounds, write_timeline
+from training.services.files import Scene, case_of, write_rounds, write_timeline
 from training.services.people import child_of, household_of, known_to_forms
 from training.services.rows import Rows
 
@@ -44,6 +45,8 @@ CHUNK = 500
 LARGEST_TOLD = 1000
 """So many children have a story of their own; a larger world is written as copies of them, for measuring."""
 DRAFTS = 4
+ONE_EACH_FROM = 100
+"""From this child on each district gets one, in the order of the table."""
 RELATIONS = ("mother", "mother", "mother", "father", "dadi", "nani", "mama", "kaka", "masi")
 LEVELS = ("low",) * 55 + ("medium",) * 30 + ("high",) * 15
 # Siblings follow the child before them into the same home: three sisters and two brothers.
@@ -146,7 +149,7 @@ def _story(setting: Setting, number: int) -> tuple[Story, Place]:
     """What happened to child ``number``; a sibling went the way of the child it follows."""
     leader = SIBLINGS.get(number, number)
     rng = setting.rng("child", leader)
-    place = setting.places[_district(rng)]
+    place = setting.places[_district(leader, rng)]
     facts = _facts(setting, leader, place, rng)
     is_draft = bool(place.institutions) and _is_draft(setting, number)
     if is_draft:
@@ -162,8 +165,11 @@ def _story(setting: Setting, number: int) -> tuple[Story, Place]:
     return story, place
 
 
-def _district(rng: random.Random) -> str:
-    """Three children of four live in the first nine districts, which have the institutions."""
+def _district(number: int, rng: random.Random) -> str:
+    """Three children of four live in the first nine districts, which have the institutions; no district is empty."""
+    one_each = number - ONE_EACH_FROM
+    if 0 <= one_each < len(DISTRICTS):
+        return DISTRICTS[one_each].code
     if rng.random() < 0.75:
         return rng.choice(tuple(INSTITUTIONS))
     return rng.choice([row.code for row in DISTRICTS if row.code not in INSTITUTIONS])
