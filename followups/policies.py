@@ -28,7 +28,6 @@ def can_record(actor: Actor, case: Case, planned: PlannedContact | None) -> bool
             planned is not None
             and planned.case_id == case.pk
             and planned.assignee_id == actor.user_id
-            and not (planned.done_on or planned.superseded_on)
         )
     return case.is_open
 

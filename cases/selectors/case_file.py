@@ -112,15 +112,18 @@ def case_file(case: Case, actor: Actor, day: date) -> CaseFile:
         else None
     )
     orders_shown, level_shown = FieldGroup.ORDERS in seen, _sees_level(actor, seen)
+    name, flags = _name(actor, case, identity), _flags(actor, case, whole=FieldGroup.FLAGS in seen)
+    in_part = {FieldGroup.IDENTITY: name, FieldGroup.FLAGS: flags}
     return CaseFile(
-        case=case, age=age_on(case.born_on, day), identity=identity, name=_name(actor, case, identity),
+        case=case, age=age_on(case.born_on, day), identity=identity, name=name,
         steps=steps_of(case), next=next_step(case, actor, day, who=holders_of), others=other_moves(case, actor, day),
         events=_events(case, orders_shown=orders_shown, level_shown=level_shown),
         family=_family(case) if identity else None,
-        flags=_flags(actor, case, whole=FieldGroup.FLAGS in seen), orders=_orders(case) if orders_shown else None,
+        flags=flags, orders=_orders(case) if orders_shown else None,
         proposals=tuple(case.proposals.select_related("proposed_by", "approved_by")) if orders_shown else (),
         scans=tuple(case.scans.select_related("uploaded_by")) if orders_shown else None,
-        people=_people(case), groups=seen, sees_level=level_shown,
+        people=_people(case),
+        groups=seen | {str(group) for group, shown in in_part.items() if shown}, sees_level=level_shown,
     )  # fmt: skip
 
 
@@ -191,7 +194,7 @@ def _family(case: Case) -> FamilyPanel:
 
 def _flags(actor: Actor, case: Case, *, whole: bool) -> tuple[Flag, ...] | None:
     """Flags of the case, but none about the reader himself; own entries where only those are read."""
-    if not whole and not roles.reads(actor.role, FieldGroup.FLAGS).shows_rows:
+    if not whole and roles.reads(actor.role, FieldGroup.FLAGS) is not Reach.OWN:
         return None
     rows = case.flags.select_related("raised_by", "acted_by", "closed_by").exclude(
         concerns_user_id=actor.user_id

@@ -130,9 +130,7 @@ def propose_recommendation(
     day = not_in_future(on or clock.today())
     require_on(by, case, Permission.RECOMMENDATION_PROPOSE)
     if lock(case).stage not in find(WORKFLOW, "recommend").sources:
-        raise NotYet(
-            N_("This step does not start from the present stage of the case."), missing=()
-        )
+        raise NotYet(N_("This step does not start from the present stage of the case."), missing=())
     if not reason.strip():
         raise DomainError(N_("Say why, in a sentence."), field="reason")
     if decision == Decision.D3 and not placement_kind:

@@ -95,15 +95,20 @@ def check(entry: Registration, *, by: Actor, day: date) -> None:
         raise DomainError(N_("In which institution does the child live?"), field="institution")
     if entry.home_since and entry.home_since > day:
         raise DomainError(N_("This date lies in the future."), field="home_since")
-    for name in ("home_since", "admitted_on"):
-        first = getattr(entry, name)
-        if first and first < entry.born_on and not entry.born_estimated:
-            raise DomainError(BEFORE_BIRTH, field=name)
     if entry.home_since and entry.admitted_on and entry.home_since < entry.admitted_on:
         raise DomainError(
             N_("The child went home before being admitted: check both dates."), field="home_since"
         )
+    _not_before_birth(entry)
     _within(entry, by)
+
+
+def _not_before_birth(entry: Registration) -> None:
+    """An estimated date of birth contradicts nothing."""
+    for name in ("home_since", "admitted_on"):
+        first = getattr(entry, name)
+        if first and first < entry.born_on and not entry.born_estimated:
+            raise DomainError(BEFORE_BIRTH, field=name)
 
 
 def _within(entry: Registration, by: Actor) -> None:

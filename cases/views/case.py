@@ -209,6 +209,10 @@ class MovePage(ActionView):
         case = case_at(self, kwargs["uuid"])
         data = form.cleaned_data
         make_move(
-            case=case, move=self._mine(case).name, on=data["on"], by=self.actor, reason=data["reason"]
+            case=case,
+            move=self._mine(case).name,
+            on=data["on"],
+            by=self.actor,
+            reason=data["reason"],
         )
         return reverse("cases:case", args=[case.uuid])

@@ -33,9 +33,7 @@ from ecm.roles.permissions import Permission
 
 NONE_FOUND, DIFFERENT, SIBLING = "none found", "different", "sibling"
 QUICK_ROWS = 30
-SAY_WHICH = N_(
-    "Children who may be the same are shown below. Say which it is, then save again."
-)
+SAY_WHICH = N_("Children who may be the same are shown below. Say which it is, then save again.")
 
 
 def place_choices(actor: Actor) -> dict[str, Any]:

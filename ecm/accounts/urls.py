@@ -40,6 +40,7 @@ sign_in_patterns = [
     path("inactive/", ours(account.AccountInactiveView, SIGN_IN), name="account_inactive"),
     path("confirm/", ours(account.ReauthenticateView, OWN), name="account_reauthenticate"),
     path("password/", ours(account.PasswordChangeView, OWN), name="account_change_password"),
+    path("password/first/", ours(account.PasswordSetView, OWN), name="account_set_password"),
     path("second/", ours(mfa.IndexView, OWN), name="mfa_index"),
     path("second/code/", ours(mfa.AuthenticateView, SIGN_IN), name="mfa_authenticate"),
     path("second/confirm/", ours(mfa.ReauthenticateView, OWN), name="mfa_reauthenticate"),

@@ -69,6 +69,8 @@ def record_contact(
         return done
     if not can_record(by, case, planned):
         raise Refused(NOT_YOURS)
+    if planned is not None and is_of_cci(by):
+        _refuse_if_done(planned)
     contact = _new(case, made, by)
     _refuse_before_home(case, contact.on)
     return keep(case, contact, by, planned)
@@ -126,6 +128,13 @@ def _already(model: Any, operation_id: uuid.UUID, case: Case) -> Any:
     if row is not None and row.case_id != case.pk:
         raise DomainError(OTHER_FORM)
     return row
+
+
+def _refuse_if_done(planned: PlannedContact) -> None:
+    """What an institution was asked for once it records once; asked under the lock of the case."""
+    planned.refresh_from_db(fields=["done_on", "superseded_on"])
+    if planned.done_on or planned.superseded_on:
+        raise DomainError(N_("This contact is no longer open."))
 
 
 def _places(case: Case) -> dict[str, Any]:

@@ -46,10 +46,13 @@ ADDRESSES: dict[str, Address] = {
     "accounts:me": Address("own_account"),
     "accounts:switch": Address(post="own_account"),
     "accounts:stay": Address("own_account"),
-    "account_reauthenticate": Address("own_account", "own_account"),
+    "account_reauthenticate": Address(
+        "own_account", "own_account", limited=True
+    ),  # with neither password nor code
+    "account_set_password": Address("own_account", "own_account"),
     "account_change_password": Address("own_account", "own_account"),
     "mfa_index": Address("own_account"),
-    "mfa_reauthenticate": Address("own_account", "own_account"),
+    "mfa_reauthenticate": Address("own_account", "own_account", limited=True),
     "mfa_activate_totp": Address("own_account", "own_account"),
     "mfa_deactivate_totp": Address("own_account", "own_account", limited=True),
     "mfa_view_recovery_codes": Address("own_account", limited=True),

@@ -163,7 +163,6 @@ def test_the_crawl_sees_something_of_every_group(crawl):
         "identity",
         "family",
         "private",
-        "plan",
         "orders",
         "followups",
         "flags",

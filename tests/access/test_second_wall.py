@@ -9,8 +9,10 @@ from django.db import DatabaseError, connection, transaction
 from cases.models import Case, Flag, Identity, Milestone, Order
 from ecm.accounts.access import acting_as
 from ecm.core.row_security import walled_tables
-from ecm.core.scoping import NO_SCOPE, SYSTEM_SCOPE, Walled, scoped
+from ecm.core.scoping import NO_SCOPE, SYSTEM_SCOPE, ScopedQuerySet, Walled, scoped
 from tests.access import oracle
+from tests.access.addresses import ADDRESSES
+from tests.access.visits import OTHER_DISTRICT, places, signed_in, url_of
 from tests.worlds import POSITIONS, World
 
 pytestmark = [pytest.mark.access, pytest.mark.django_db]
@@ -144,3 +146,35 @@ def test_the_logs_can_be_neither_changed_nor_deleted(table, here):
     for act in (f"UPDATE {table} SET role = 'X'", f"DELETE FROM {table}", f"TRUNCATE {table}"):
         with acting_as(here.DCPO), pytest.raises(DatabaseError), transaction.atomic():
             connection.cursor().execute(act)
+
+
+# --- S1 again, with the first wall torn down ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def no_first_wall(monkeypatch):
+    """The application forgets to ask who may see what: every list and look-up takes all rows there are."""
+    monkeypatch.setattr(ScopedQuerySet, "visible_to", lambda self, actor: self.all())
+
+
+@pytest.mark.parametrize("role", ["DCPO", "LPO", "CNS", "SW", "ORW", "SUP", "STF"])
+def test_without_the_first_wall_no_address_opens_a_foreign_child(role, worlds, no_first_wall):
+    client, where, opened = signed_in(worlds[0].people[role]), places(*worlds), []
+    for name, address in ADDRESSES.items():
+        if not address.on:
+            continue
+        for method in (m for m in ("get", "post") if getattr(address, m)):
+            answer = getattr(client, method)(url_of(name, address, OTHER_DISTRICT, where))
+            if answer.status_code not in {403, 404}:
+                opened.append(f"{method} {name}: {answer.status_code}")
+    assert not opened
+
+
+@pytest.mark.parametrize("role", ["DCPO", "CNS", "SW", "SUP"])
+@pytest.mark.parametrize(
+    "url", ["/cases/?list=all", "/today/", "/overdue/", "/field-day/", "/api/v1/cases/"]
+)
+def test_without_the_first_wall_no_list_shows_a_foreign_child(role, url, worlds, no_first_wall):
+    here, there = worlds
+    text = signed_in(here.people[role]).get(url).content.decode()
+    assert not [c.code for c in there.cases.values() if c.code in text or str(c.uuid) in text]

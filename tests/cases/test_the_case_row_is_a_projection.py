@@ -20,6 +20,7 @@ from tests.cases.stories import APRIL, LOW_ROUND, Cast, registered
 
 DAY = st.integers(0, 200).map(lambda n: APRIL + dt.timedelta(n))
 ROLE = st.sampled_from(["DCPO", "PNC", "PIC", "SW", "LPO"])
+DECISIONS = {MilestoneKind.DECIDED, MilestoneKind.PROPOSED}  # their outcome is a decision's code
 Step = Callable[[Cast, Case], None]
 
 
@@ -35,7 +36,7 @@ def _milestone(cast: Cast, case: Case, role: str, kind: str, on: dt.date) -> Non
             kind=MilestoneKind(kind),
             on=on,
             by=by,
-            outcome="safe",
+            outcome="D1" if kind in DECISIONS else "safe",
             details=LOW_ROUND,
         )
 
