@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from ecm.core.practice import DAYS, HOURS, TIMES, Dial, Practice, dial
 from ecm.core.words import N_, Sentence
-from followups.schedule import CAREFUL, TOO_CLOSE, Due, Kind, Level, Mode, dcpu_only
+from followups.schedule import CAREFUL, FIRST_RULES, TOO_CLOSE, Due, Kind, Level, Mode, dcpu_only
 
 
 class Lateness(StrEnum):
@@ -258,6 +258,8 @@ def fulfils(
         return False
     if done_mode not in (IN_PERSON if planned.mode is Mode.VISIT else REACHED):
         return False
+    if planned.rule in FIRST_RULES:
+        return True  # "by day 7": the first visit cannot be too early
     return (planned.due_on - done_on).days <= min(practice.get(EARLY), planned.grace)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from assessments import policies
 from assessments.forms import OpenRoundForm, PeopleForm, VersionForm
@@ -219,4 +221,5 @@ class Submit(ActionView):
     def act(self, form: Any, **kwargs: Any) -> str:
         case, found = self._both(kwargs["uuid"])
         submit_round(by=self.actor, round_=found, expected=form.cleaned_data["version"])
+        messages.success(self.request, _("Submitted. Another person verifies the round."))
         return case_address(case)

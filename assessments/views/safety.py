@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from assessments import policies
 from assessments.instruments import CURRENT, pinned
@@ -48,6 +50,7 @@ class RecordSafetyCheck(DomainView):
                 raise
             request.undo()
             return self._show(case, raw, {error.field: Beside(error=error.sentence)}, status=422)
+        messages.success(request, _("The safety check is recorded."))
         return self.go(case_address(case))
 
     def _instrument(self, case: Case) -> Instrument:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from assessments import policies
 from assessments.forms import ReturnForm, VerifyForm
@@ -56,6 +58,7 @@ class Verify(DomainView):
             for sentence in getattr(error, "missing", ()):
                 form.add_error(None, say(sentence))
             return self._show(*self._both(uuid), form=form, status=error.status)
+        messages.success(request, _("Your answer to the round is recorded."))
         return self.go(case_address(case))
 
     def _act(self, act: str, found: Round, form: Any) -> None:

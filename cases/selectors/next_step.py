@@ -230,7 +230,10 @@ def other_moves(case: Any, actor: Actor, day: date) -> tuple[Offer, ...]:
     mine = [
         offer
         for offer in offers(WORKFLOW, case, actor, day)
-        if offer.may and _mine(offer.move, case, actor) and offer.move.name != usual
+        if offer.may
+        and _mine(offer.move, case, actor)
+        and offer.move.name != usual
+        and not any(guard in KINDS and guard(case, day) for guard in offer.move.guards)
     ]
     return tuple(sorted(mine, key=lambda offer: bool(offer.missing)))
 

@@ -30,9 +30,19 @@ def raise_flag(
     at: datetime | None = None,
     concerns: User | Institution | None = None,
 ) -> Flag:
-    """Raise a red flag; an open one of the same kind is answered instead of a second."""
+    """Raise a red flag. A second of a kind that is open already is refused, so that its words are not lost."""
     if by.user_id is not None and not by.may(Permission.FLAG_RAISE):
         raise Refused(N_("Raising a flag belongs to another post."))
+    if (
+        by.user_id is not None
+        and Flag.objects.filter(case=case, kind=kind, closed_at=None).exists()
+    ):
+        raise DomainError(
+            N_(
+                "A flag of this kind is open already. Tell the case manager what you saw, or write it there."
+            ),
+            field="kind",
+        )
     return raise_by_rule(case=case, kind=kind, by=by, note=note, at=at, concerns=concerns)
 
 

@@ -191,3 +191,15 @@ def test_a_clean_contact_is_one_where_the_child_was_seen_safe_and_no_flag_raised
 )  # fmt: skip
 def test_the_level_used_is_the_higher_of_the_verified_one_and_the_step_up(verified, stepped, used):
     assert level_used(verified, stepped=stepped) is used
+
+
+def test_the_first_visit_cannot_be_too_early():
+    planned = Planned(key=1, due_on=date(2026, 5, 12), mode=Mode.VISIT, rule="first_visit", grace=3)
+    day_of_placement = date(2026, 5, 5)
+    assert fulfils(
+        done_mode="visit",
+        done_on=day_of_placement,
+        by_cci=False,
+        planned=planned,
+        practice=Practice.as_of(day_of_placement),
+    )

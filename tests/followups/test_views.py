@@ -53,7 +53,7 @@ def test_the_form_starts_with_today_and_the_planned_way_and_shows_the_last_marks
     page = browse(world.SW).get(to("record", case.uuid, planned=planned.uuid)).content.decode()
     assert clock.today().isoformat() in page
     assert "Last time:" in page
-    assert canary("identity", case) in page
+    assert canary("name", case) in page
 
 
 def test_a_sent_form_records_and_leads_back_to_the_child(world, case, browse, plan_row):
@@ -179,7 +179,7 @@ def test_the_field_day_groups_by_taluka_and_village_with_a_call_link(world, case
     plan_row(0, mode="phone")
     page = browse(world.SW).get(to("field_day")).content.decode()
     assert f"tel:+91{phone_of(case.child)}" in page
-    assert canary("identity", case) in page
+    assert canary("name", case) in page
     assert to("record", case.uuid) in page
 
 

@@ -40,7 +40,7 @@ LIVING = Section(
             options(
                 ("tap", N_("Tap in the house")),
                 ("shared", N_("Shared tap or pump")),
-                ("well", N_("Well")),
+                ("well", N_("A well")),
                 ("far", N_("Far, or by tanker")),
             ),
         ),
