@@ -9,8 +9,17 @@ import psycopg2
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import translation
 
 OWNER, APPLICATION = "ecm_owner", "ecm_app"
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """A page leaves its reader's language active on the thread, as Django does; the next test begins in English."""
+    translation.activate("en")
+    yield
+    translation.activate("en")
 
 
 def pytest_configure() -> None:

@@ -96,8 +96,9 @@ def test_in_the_demo_one_click_signs_in(client, here, settings, monkeypatch):
 
 
 def test_the_sign_in_page_says_the_same_for_unknown_and_wrong(client, here):
-    here.DCPO.set_password("correct horse battery staple")
-    here.DCPO.save()
+    dcpo = User.objects.get(pk=here.DCPO.pk)  # the world's own object is shared with other tests
+    dcpo.set_password("correct horse battery staple")
+    dcpo.save()
     pages = [
         client.post(reverse("account_login"), {"login": name, "password": "wrong"})
         .content.decode()
