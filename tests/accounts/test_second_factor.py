@@ -10,6 +10,8 @@ from allauth.mfa.totp.internal.auth import (
 )
 from django.urls import reverse
 
+from ecm.accounts.models import User
+
 pytestmark = pytest.mark.django_db
 WORD = "correct horse battery staple"
 
@@ -19,6 +21,7 @@ def code_of(secret):
 
 
 def sign_in(client, user):
+    user = User.objects.get(pk=user.pk)  # the world's own object is shared with other tests
     user.set_password(WORD)
     user.save()
     return client.post(reverse("account_login"), {"login": user.username, "password": WORD})
