@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cases.enums import AssignmentKind, StayKind
-from cases.models import Assignment, Case
-from ecm.core.actor import Actor, person
+from cases.enums import StayKind
+from cases.models import Case
+from ecm.core.actor import Actor
 from ecm.core.errors import Refused
 from ecm.core.words import N_
 from ecm.roles import roles
@@ -48,12 +48,3 @@ def require_on(actor: Actor, case: Case, permission: str) -> None:
     """Raise the 403 sentence unless :func:`may_on`."""
     if not may_on(actor, case, permission):
         raise Refused(N_("This belongs to another post, or to the case manager of this child."))
-
-
-def is_in_team(actor: Actor, case: Case) -> bool:
-    """Case manager or member of the case team today."""
-    kinds = (AssignmentKind.MANAGER, AssignmentKind.TEAM)
-    rows = Assignment.objects.filter(
-        case=case, user_id=person(actor), kind__in=kinds, until_on=None
-    )
-    return rows.exists()

@@ -7,7 +7,7 @@ from datetime import date
 
 from anyascii import anyascii
 
-from cases.enums import FlagKind, PlacementKind, Relation, Severity
+from cases.enums import PARENTS, FlagKind, PlacementKind, Relation, Severity
 
 STOP_FLAGS = frozenset({
     FlagKind.SEXUAL_ABUSE, FlagKind.PHYSICAL_ABUSE, FlagKind.TRAFFICKING, FlagKind.FEAR, FlagKind.CARER_UNKNOWN,
@@ -16,7 +16,8 @@ STOP_FLAGS = frozenset({
 })  # fmt: skip
 """They block a placement in a family and ask for a first action within 24 hours; all others are WATCH."""
 
-STOP_HOURS = 24
+# The clocks of a case: first action on a STOP flag, safety check after registration, home study after its start.
+STOP_HOURS, SAFETY_HOURS, HSR_DAYS = 24, 48, 15
 
 _SAME_SOUND = (
     ("chh", "c"), ("ch", "c"), ("sh", "s"), ("kh", "k"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("ph", "f"),
@@ -49,13 +50,7 @@ def _sound(word: str) -> str:
 
 def placement_kind_of(relation: str, *, both_parents: bool) -> PlacementKind:
     """The kind of placement that living with this person is."""
-    if relation in {
-        Relation.MOTHER,
-        Relation.FATHER,
-        Relation.STEP_MOTHER,
-        Relation.STEP_FATHER,
-        Relation.ADOPTIVE,
-    }:
+    if relation in PARENTS:
         return PlacementKind.PARENTS if both_parents else PlacementKind.SINGLE_PARENT
     special = {
         Relation.GUARDIAN: PlacementKind.GUARDIAN,

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import (
+    HOUSEHOLD_KINDS,
     OPEN_STAGES,
     ClosingReason,
     Decision,
@@ -284,7 +285,7 @@ class Case(Walled):
     @property
     def is_at_home(self) -> bool:
         """Whether the child's open stay is in a household, foster included."""
-        return self.stay_kind in {StayKind.HOUSEHOLD, StayKind.FOSTER}
+        return self.stay_kind in HOUSEHOLD_KINDS
 
     @property
     def is_regularised(self) -> bool:

@@ -14,13 +14,13 @@ from cases import events
 from cases.enums import IntervalKind, Level, MilestoneKind, Path, Severity
 from cases.milestones import fold
 from cases.models import Case, Flag, Interval, Milestone, Stay
+from cases.rules import HSR_DAYS, SAFETY_HOURS
 from ecm.audit.services import record_act
 from ecm.core import clock
 from ecm.core.actor import Actor
 from ecm.core.errors import DomainError
 from ecm.core.words import N_
 
-SAFETY_HOURS, HSR_DAYS = 48, 15
 BEFORE_BIRTH = N_("This date lies before the child was born.")
 
 

@@ -17,7 +17,7 @@ from cases.enums import (
     StayKind,
     Suitability,
 )
-from cases.rules import placement_kind_of
+from cases.rules import HSR_DAYS, placement_kind_of
 from ecm.core.clock import add_months, age_on
 from training.data import words
 from training.data.marks import as_json, rubric_answers
@@ -25,7 +25,6 @@ from training.data.story import Assessed, Facts, Lived, Story, Talked, Used
 
 K = MilestoneKind
 MANAGER = "MANAGER"
-HSR_DAYS = 15
 DECISION_OF = {"low": Decision.D1, "medium": Decision.D2, "high": Decision.D3}
 
 

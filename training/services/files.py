@@ -29,7 +29,7 @@ from cases.models import (
     Interval,
     Stay,
 )
-from cases.rules import severity_of
+from cases.rules import HSR_DAYS, SAFETY_HOURS, severity_of
 from ecm.accounts.models import User
 from ecm.core.clock import KOLKATA
 from ecm.core.instrument.answers import promoted
@@ -43,7 +43,6 @@ from training.services.people import Household
 from training.services.rows import Rows, pairs
 
 K = MilestoneKind
-SAFETY_HOURS, HSR_DAYS = 48, 15
 
 
 @dataclass(frozen=True)
