@@ -15,7 +15,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeVar
 
-from ecm.core.words import N_, Sentence
+from ecm.core import clock
+from ecm.core.words import N_
 
 K = TypeVar("K")
 
@@ -40,6 +41,8 @@ class Grain(StrEnum):
 
     CASE = "case"
     CONTACT = "contact"
+    MADE = "made"
+    FLAG = "flag"
 
 
 class Criterion:
@@ -87,11 +90,16 @@ class First:
 
 @dataclass(frozen=True)
 class Happened(Criterion):
-    """One of these first times has come: by T (at least `days_before` it), or in the period."""
+    """One of these first times has come: by T (at least `days_before` it), or in the period.
+
+    `months_before` moves the period, and T with it, back by calendar months: the children of a cohort for whom so
+    many months have passed since.
+    """
 
     events: tuple[First, ...]
     when: When = When.BY_T
     days_before: int = 0
+    months_before: int = 0
 
 
 def happened(kind: str, *outcomes: str, days_before: int = 0) -> Happened:
@@ -105,6 +113,86 @@ class Holds(Criterion):
 
     kind: str
     values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Latest(Criterion):
+    """The latest milestone of this kind by T has one of these outcomes: one answer a case, whatever came before."""
+
+    kind: str
+    outcomes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Entered(Criterion):
+    """An interval of this kind with one of these values began in the period, after the child had lived at home."""
+
+    kind: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LivesAtHome(Criterion):
+    """On T the child's stay is in a household; `confirmed`: and was a placement `months` calendar months before T."""
+
+    confirmed: bool = False
+    months: int = 0
+
+
+@dataclass(frozen=True)
+class StayBegan(Criterion):
+    """A stay of this kind began in the period."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class Kept(Criterion):
+    """No household stay was broken off within so many months of the placement."""
+
+    months: int
+
+
+@dataclass(frozen=True)
+class Readmitted(Criterion):
+    """The child, in whichever episode, began to live in an institution within so many months of the placement."""
+
+    months: int
+
+
+@dataclass(frozen=True)
+class SeenAlone(Criterion):
+    """Somebody talked with the child alone within a month of the placement."""
+
+
+@dataclass(frozen=True)
+class ContactSince(Criterion):
+    """A contact was made in the last so many calendar months before T."""
+
+    months: int
+
+
+@dataclass(frozen=True)
+class LaterRound(Criterion):
+    """A round was verified in the period, 5 to 8 months after the placement, and one by the placement; `better`:
+    with a lower level than that one, or an index higher by five points.
+    """
+
+    better: bool = False
+
+
+@dataclass(frozen=True)
+class SafetyDue(Criterion):
+    """The case's first safety check has fallen due by the end of T; `reached`: it reached child or carer by then."""
+
+    reached: bool = False
+
+
+@dataclass(frozen=True)
+class Lacks(Criterion):
+    """At least one of these columns of the case is empty."""
+
+    columns: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -142,8 +230,30 @@ class Contact(Criterion):
 
 
 @dataclass(frozen=True)
+class Made(Criterion):
+    """The contact was made in the period (corrected ones count once); `in_person`: face to face."""
+
+    in_person: bool = False
+
+
+class FlagTest(StrEnum):
+    """What may be asked of one red flag."""
+
+    OPEN_AT_T = "raised by T and not closed by T"
+    RAISED_IN_PERIOD = "raised in the period, and a day has passed since"
+    ACTED_IN_A_DAY = "first action within 24 hours"
+
+
+@dataclass(frozen=True)
+class OfFlag(Criterion):
+    """A question about one red flag; only STOP flags are asked."""
+
+    test: FlagTest
+
+
+@dataclass(frozen=True)
 class OfCase(Criterion):
-    """A question about the case to which the planned contact belongs."""
+    """A question about the case to which the contact or the flag belongs."""
 
     this: Criterion
 
@@ -153,6 +263,11 @@ class Day(StrEnum):
 
     REPORT_DUE = "report_due"
     CONTACT_DUE = "contact_due"
+    CONTACT_MADE = "contact_made"
+    FLAG_RAISED = "flag_raised"
+    ENTERED_CARE = "entered_care"
+    CONFIRMED_OR_FOSTER = "confirmed_or_foster"
+    ROUND_VERIFIED = "round_verified"
 
 
 @dataclass(frozen=True)
@@ -172,8 +287,16 @@ class Window:
         """The last day on which an event of this period can be counted: never after T."""
         return min(self.end, self.as_of)
 
+    def moved_back(self, months: int) -> tuple[date, date]:
+        """First and last day of the period so many calendar months ago; months in a row leave no day out."""
+        after = clock.add_days(self.last, 1)
+        return (
+            clock.add_months(self.start, -months),
+            clock.add_days(clock.add_months(after, -months), -1),
+        )
 
-# --- the arithmetic of a cell ---------------------------------------------------------------------------
+
+# --- the arithmetic of a cell ---
 
 FEW = 10
 """Below this denominator a rate is shown as n/N without a percentage."""
@@ -181,8 +304,7 @@ FEW = 10
 HIDDEN_BELOW = 5
 """Counts from 1 to 4 are masked for readers who see numbers only."""
 
-NOTHING = "–"
-"""What a rate over nothing shows."""
+NOTHING = "–"  # what a rate over nothing shows
 
 
 @dataclass(frozen=True)
@@ -249,7 +371,7 @@ def masked(cells: Mapping[K, Cell]) -> frozenset[K]:
     return frozenset(hidden)
 
 
-# --- how old is what is overdue -------------------------------------------------------------------------
+# --- how old is what is overdue ---
 
 
 @dataclass(frozen=True)
@@ -277,72 +399,3 @@ BANDS: tuple[Band, ...] = (
 def band_of(days: int) -> Band:
     """The ageing band of something so many days after its due date (at least 1)."""
     return next(band for band in BANDS if band.holds(max(days, 1)))
-
-
-# --- shades of a picture: never colour alone ------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Shade:
-    """One step of a picture: a word, a shape and a colour, from the least (0) to the most (3)."""
-
-    step: int
-    word: str
-    shape: str
-    fill: str
-    ink: str
-
-
-SHADES: tuple[Shade, ...] = (
-    Shade(0, N_("none or few"), "○", "#d5ebdf", "#1b2530"),
-    Shade(1, N_("some"), "◆", "#fdf1dc", "#1b2530"),
-    Shade(2, N_("many"), "▲", "#f6c9c4", "#1b2530"),
-    Shade(3, N_("most"), "■", "#a8201a", "#ffffff"),
-)
-UNKNOWN = Shade(0, N_("not shown"), "·", "#e9ecee", "#1b2530")
-
-SMALLEST_STEPS = (3, 6, 10)
-
-
-def steps_for(most: int) -> tuple[int, int, int]:
-    """From which value on each darker shade starts, given the largest value in the picture.
-
-    Small pictures keep fixed steps, so that one late report is not painted as the worst there can be.
-    """
-    scaled = tuple(
-        max(s, -(-most * q // 4)) for s, q in zip(SMALLEST_STEPS, (1, 2, 3), strict=True)
-    )
-    return (scaled[0], scaled[1], scaled[2])
-
-
-def shade_of(value: int, steps: Sequence[int]) -> Shade:
-    """The shade of a value: how many of the steps it has reached."""
-    return SHADES[sum(value >= step for step in steps)]
-
-
-# --- a gap, said in words -------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Gap:
-    """One thing that is worst in one place: how bad (100 = worth a phone call), where, what to say, what it opens."""
-
-    weight: int
-    place: str
-    sentence: Sentence
-    metric: str
-    href: str = ""
-
-
-def worst(gaps: Sequence[Gap], *, most: int = 3) -> tuple[Gap, ...]:
-    """The heaviest gaps: one a place, first one of each kind, then filled up; the input's order does not matter."""
-    ordered = sorted(gaps, key=lambda gap: (-gap.weight, gap.metric, gap.place))
-    chosen: list[Gap] = []
-    for fresh_kind in (True, False):
-        for gap in ordered:
-            seen = gap.place in {c.place for c in chosen} or (
-                fresh_kind and gap.metric in {c.metric for c in chosen}
-            )
-            if not seen and len(chosen) < most:
-                chosen.append(gap)
-    return tuple(sorted(chosen, key=lambda gap: (-gap.weight, gap.metric, gap.place)))

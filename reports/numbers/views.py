@@ -12,7 +12,7 @@ from ecm.core.views import PageView
 from ecm.core.words import N_
 from ecm.roles.permissions import Permission
 from reports.numbers.forms import PeriodForm
-from reports.numbers.metrics import BY_CODE, METRICS
+from reports.numbers.metrics import BY_CODE, MAIN, METRICS
 from reports.numbers.rules import Window
 from reports.numbers.selectors.counting import Split, Within
 from reports.numbers.selectors.dashboard import MAPPED, board, others
@@ -39,9 +39,9 @@ class Dashboard(PageView):
         within = reach.narrowed(asked_within(asked))
         if within is None:
             raise Http404
-        by_home = asked.get("by") == "home"
+        by_home, more = asked.get("by") == "home", asked.get("more") == "1"
         shown, drawing = board(
-            self.actor, within, window, mapped=asked.get("map", ""), by_home=by_home
+            self.actor, within, window, mapped=asked.get("map", ""), by_home=by_home, more=more
         )
         with counting(self.actor):
             gaps = () if reach.is_masked else gaps_of(drawing, today=today)
@@ -49,7 +49,9 @@ class Dashboard(PageView):
         return {
             "board": shown,
             "gaps": gaps,
-            "metrics": METRICS,
+            "metrics": METRICS if more else MAIN,
+            "more": "" if more else _address(window, within, more="1"),
+            "fewer": _address(window, within) if more else "",
             "form": form,
             "periods": periods(window, within),
             "maps": [(BY_CODE[code], _address(window, within, map=code)) for code in MAPPED],

@@ -9,18 +9,15 @@ from hypothesis import strategies as st
 from ecm.core.words import Sentence
 from reports.numbers.rules import (
     BANDS,
-    SHADES,
     Cell,
-    Gap,
     Window,
     band_of,
     masked,
-    shade_of,
-    steps_for,
     total,
-    worst,
     written,
 )
+from reports.numbers.selectors.gaps import Gap, worst
+from reports.numbers.selectors.pictures import SHADES, shade_of, steps_for
 
 rates = st.tuples(st.integers(0, 60), st.integers(0, 60)).map(lambda p: Cell(min(p), max(p)))
 

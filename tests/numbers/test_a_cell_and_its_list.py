@@ -13,7 +13,7 @@ from ecm.core.scoping import SYSTEM_SCOPE, scoped
 from reports.numbers.metrics import METRICS, WAY_HOME
 from reports.numbers.rules import BANDS, Window
 from reports.numbers.selectors.counting import Piece, Within, ageing, behind, count
-from tests.numbers.worlds import Planned, Story, districts, tell
+from tests.numbers.worlds import Lived, Planned, Raised, Story, districts, tell
 
 pytestmark = pytest.mark.django_db
 START = date(2026, 1, 1)
@@ -41,7 +41,9 @@ def stories(draw):
         ("decided", "D2"),
         ("round_verified", "low"),
     )
-    chosen = draw(st.lists(st.sampled_from(kinds), max_size=3))
+    kinds += (("placed", "kin"), ("conference_required", ""), ("conference", "D1"))
+    chosen = draw(st.lists(st.sampled_from(kinds), max_size=4))
+    left = draw(later(on))
     return Story(
         registered=on,
         path=path,
@@ -50,12 +52,28 @@ def stories(draw):
         moves=((first, on), (second, moved))
         if moved and moved > on and first != second
         else ((first, on),),
-        stages=(("registered", on), ("closed", closed))
+        stages=(("registered", on), (draw(st.sampled_from(["closed", "alternative_care"])), closed))
         if closed and closed > on
         else (("registered", on),),
         closing_reason=draw(st.sampled_from(["", "", "void"])),
         levels=((level, levelled),) if levelled else (),
         milestones=tuple((kind, event, outcome) for kind, outcome in chosen) if event else (),
+        stays=(
+            Lived(
+                on, left, draw(st.sampled_from(["moved", "disrupted", "returned"])), placed=event
+            ),
+            *([Lived(left, kind=draw(st.sampled_from(["institution", "foster"])))] if left else []),
+        ),
+        flags=(
+            (Raised(on, draw(st.none() | st.integers(0, 40)), draw(later(on))),)
+            if draw(st.booleans())
+            else ()
+        ),
+        made=tuple(
+            (due, mode, True) for mode in draw(st.lists(st.sampled_from(["visit", "phone"])))
+        ),
+        rounds=((on, level, 40), (due + timedelta(days=60), "low", 60)),
+        checked=draw(st.none() | st.integers(0, 90)),
         contacts=(
             Planned(
                 due,

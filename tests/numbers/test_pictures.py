@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecm.places.data.districts import DISTRICTS
-from reports.numbers.rules import BANDS, UNKNOWN
+from reports.numbers.rules import BANDS
 from reports.numbers.selectors.pictures import (
+    UNKNOWN,
     AgeingPlace,
     Reading,
     TilePlace,

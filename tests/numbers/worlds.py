@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
+from uuid import uuid4
 
-from cases.models import Case, Child, Family, Interval, Milestone
+from assessments.models import Round, SafetyCheck
+from cases.models import Case, Child, Family, Flag, Interval, Milestone, Stay
 from ecm.accounts.models import User
+from ecm.core import clock
 from ecm.core.scoping import SYSTEM_SCOPE, scoped
 from ecm.places.models import District, Institution
-from followups.models import PlannedContact
+from followups.models import Contact, PlannedContact
 
 _numbers = count(1)
 
@@ -25,9 +28,37 @@ class Planned:
     superseded: date | None = None
 
 
+def noon(day: date) -> datetime:
+    return clock.start_of(day) + timedelta(hours=12)
+
+
+@dataclass(frozen=True)
+class Lived:
+    """A stay: in a household unless said otherwise; `placed` is the day of its confirmation."""
+
+    start: date
+    end: date | None = None
+    ended: str = "moved"
+    kind: str = "household"
+    placed: date | None = None
+
+
+@dataclass(frozen=True)
+class Raised:
+    """A STOP flag: raised at noon, acted on some hours later, closed at noon of a day."""
+
+    on: date
+    hours: int | None = None
+    closed: date | None = None
+
+
 @dataclass(frozen=True)
 class Story:
-    """One case as a test tells it. `stages` and `levels` are (value, from), `moves` (district code, from)."""
+    """One case as a test tells it. `stages` and `levels` are (value, from), `moves` (district code, from).
+
+    `made` are contacts (day, mode, child seen alone), `rounds` verified rounds (day, level, index), `checked` the hours
+    from registration to the safety check that reached the child.
+    """
 
     registered: date
     district: str = "RJK"
@@ -40,6 +71,11 @@ class Story:
     moves: tuple[tuple[str, date], ...] = ()
     milestones: tuple[tuple[str, date, str], ...] = ()
     contacts: tuple[Planned, ...] = ()
+    stays: tuple[Lived, ...] = ()
+    flags: tuple[Raised, ...] = ()
+    made: tuple[tuple[date, str, bool], ...] = ()
+    rounds: tuple[tuple[date, str, int], ...] = ()
+    checked: int | None = None
     closing_reason: str = ""
     is_backlog: bool = False
     manager: User | None = field(default=None, compare=False)
@@ -113,7 +149,76 @@ def _tell(story: Story, places: dict[str, District]) -> Case:
             superseded_on=c.superseded,
             assignee=story.manager,
         )
+    _lived(story, case)
+    _visited(story, case)
     return case
+
+
+def _lived(story: Story, case: Case) -> None:
+    for stay in story.stays:
+        at_home = stay.kind != "institution"
+        Stay.objects.create(
+            case=case,
+            district=case.district,
+            kind=stay.kind,
+            home=None if at_home else case.origin_institution,
+            living_with="nani" if stay.kind == "household" else "",
+            from_on=stay.start,
+            until_on=stay.end,
+            ended=stay.ended if stay.end else "",
+            confirmed_on=stay.placed,
+        )
+    for flag in story.flags:
+        acted = noon(flag.on) + timedelta(hours=flag.hours) if flag.hours is not None else None
+        Flag.objects.create(
+            case=case,
+            district=case.district,
+            kind="fear",
+            severity="stop",
+            raised_at=noon(flag.on),
+            acted_at=acted,
+            action="Demo action" if acted or flag.closed else "",
+            closed_at=noon(flag.closed) if flag.closed else None,
+            closed_by=clerk() if flag.closed else None,
+        )
+
+
+def _visited(story: Story, case: Case) -> None:
+    for on, mode, alone in story.made:
+        Contact.objects.create(
+            case=case,
+            district=case.district,
+            operation_id=uuid4(),
+            on=on,
+            mode=mode,
+            child_seen=True,
+            child_seen_alone=alone,
+            carer_seen=True,
+            safety="safe",
+            by=clerk(),
+        )
+    for number, (on, level, index) in enumerate(story.rounds, start=1):
+        Round.objects.create(
+            case=case,
+            number=number,
+            purpose="first",
+            opened_on=on,
+            opened_by=clerk(),
+            submitted_on=on,
+            verified_on=on,
+            verified_by=clerk(),
+            level=level,
+            index_percent=index,
+        )
+    if story.checked is not None:
+        SafetyCheck.objects.create(
+            case=case,
+            attempt=1,
+            at=noon(story.registered) + timedelta(hours=story.checked),
+            mode="phone",
+            result="safe",
+            recorded_by=clerk(),
+        )
 
 
 def _case(story: Story, district: District, stages: tuple[tuple[str, date], ...]) -> Case:
@@ -145,6 +250,9 @@ def _case(story: Story, district: District, stages: tuple[tuple[str, date], ...]
         stage_since=since,
         registered_on=story.registered,
         home_since=story.registered if story.path == "expedited" else None,
+        safety_due_at=noon(story.registered) + timedelta(hours=48)
+        if story.path == "expedited"
+        else None,
         hsr_due_on=story.hsr_due,
         hsr_submitted_on=story.submitted,
         manager=story.manager,
@@ -163,4 +271,4 @@ def _intervals(case: Case, kind: str, steps: tuple[tuple[str, date], ...]) -> No
             )
 
 
-__all__ = ["Planned", "Story", "clerk", "districts", "replace", "tell"]
+__all__ = ["Lived", "Planned", "Raised", "Story", "clerk", "districts", "noon", "replace", "tell"]

@@ -14,34 +14,57 @@ from operator import and_, or_
 from typing import Any
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, TruncDate
 
-from cases.enums import ClosingReason, IntervalKind, MilestoneKind, Stage
-from cases.models import Case, Interval, Milestone
+from assessments.models import SafetyCheck
+from cases.enums import HOUSEHOLD_KINDS, ClosingReason, IntervalKind, MilestoneKind, Severity, Stage
+from cases.milestones import REACHED
+from cases.models import Case, Flag, Interval, Milestone, Stay
+from ecm.core import clock
+from followups.models import Contact as MadeContact
 from followups.models import PlannedContact
-from reports.numbers.metrics import Metric
+from followups.rules import IN_PERSON
+from reports.numbers.metrics import PERMANENCY, Metric
 from reports.numbers.rules import (
     All,
     Contact,
+    ContactSince,
     ContactTest,
     Criterion,
     Day,
+    Entered,
     First,
+    FlagTest,
     Grain,
     Happened,
     Holds,
+    Kept,
+    Lacks,
+    LaterRound,
+    Latest,
+    LivesAtHome,
+    Made,
     Not,
     OfCase,
+    OfFlag,
     OnPath,
+    Readmitted,
     ReportDue,
     ReportInTime,
+    SafetyDue,
+    SeenAlone,
+    StayBegan,
     When,
     Window,
 )
 from reports.numbers.rules import (
     Any as AnyOf,
 )
+from reports.numbers.selectors import lasting
 
 ONE_DAY = timedelta(days=1)
+DEEP = (SafetyDue, LaterRound)
+"""What only those who work on the case read row by row; its lists are made of ids found while counting."""
 
 
 class Asker:
@@ -80,8 +103,20 @@ class Asker:
         if criterion.when is When.BY_T:
             last = self.window.as_of - criterion.days_before * ONE_DAY
             return path & Q(Exists(rows.filter(on__lte=last)))
-        inside = rows.filter(on__gte=self.window.start, on__lte=self.window.last)
-        return path & Q(Exists(inside)) & ~Q(Exists(rows.filter(on__lt=self.window.start)))
+        start, end = self.window.moved_back(criterion.months_before)
+        inside = rows.filter(on__gte=start, on__lte=end)
+        return path & Q(Exists(inside)) & ~Q(Exists(rows.filter(on__lt=start)))
+
+    def latest(self, criterion: Latest) -> Q:
+        """No later one of another outcome: a row answers yes or no, also where there is none at all."""
+        rows = Milestone.objects.filter(
+            case=self.case, kind=criterion.kind, withdrawn_at=None, on__lte=self.window.as_of
+        )
+        newest = Milestone.objects.filter(
+            case=OuterRef("case"), kind=criterion.kind, withdrawn_at=None, on__lte=self.window.as_of
+        ).order_by("-on", "-id")
+        found = rows.filter(outcome__in=criterion.outcomes, pk=Subquery(newest.values("pk")[:1]))
+        return Q(Exists(found))
 
     def milestones(self, event: First) -> QuerySet[Milestone]:
         """The milestones of this row's case that are such an event, the withdrawn left out."""
@@ -98,6 +133,76 @@ class Asker:
         """The interval of this kind that holds on the day (the day on which it ends no longer belongs to it)."""
         still = Q(until_on=None) | Q(until_on__gt=day)
         return Interval.objects.filter(still, case=self.case, kind=kind, from_on__lte=day)
+
+    def entered(self, criterion: Entered) -> Q:
+        return Q(Exists(self.entering(criterion)))
+
+    def entering(self, criterion: Entered) -> QuerySet[Interval]:
+        """The intervals that began so in the period, each after a day on which the child lived at home."""
+        home = Stay.objects.filter(
+            case=OuterRef("case"), kind__in=HOUSEHOLD_KINDS, from_on__lt=OuterRef("from_on")
+        )
+        rows = Interval.objects.filter(
+            case=self.case,
+            kind=criterion.kind,
+            value__in=criterion.values,
+            from_on__gte=self.window.start,
+            from_on__lte=self.window.last,
+        )
+        return rows.filter(Exists(home)).order_by("from_on")
+
+    # --- stays ----------------------------------------------------------------------------------------------
+
+    def lives_at_home(self, criterion: LivesAtHome) -> Q:
+        day = self.window.as_of
+        still = Q(until_on=None) | Q(until_on__gt=day)
+        rows = Stay.objects.filter(
+            still, case=self.case, kind__in=HOUSEHOLD_KINDS, from_on__lte=day
+        )
+        if criterion.confirmed:
+            rows = rows.filter(confirmed_on__lte=clock.add_months(day, -criterion.months))
+        return Q(Exists(rows))
+
+    def stay_began(self, criterion: StayBegan) -> Q:
+        return Q(Exists(self.beginning(criterion.kind)))
+
+    def beginning(self, kind: str) -> QuerySet[Stay]:
+        """The stays of this kind that began in the period."""
+        return Stay.objects.filter(
+            case=self.case, kind=kind, from_on__gte=self.window.start, from_on__lte=self.window.last
+        ).order_by("from_on")
+
+    def kept(self, criterion: Kept) -> Q:
+        return ~Q(Exists(lasting.broken(self.case, criterion.months)))
+
+    def readmitted(self, criterion: Readmitted) -> Q:
+        child = OuterRef(self.column("child"))
+        return Q(Exists(lasting.readmissions(child, self.case, criterion.months)))
+
+    def seen_alone(self, criterion: SeenAlone) -> Q:
+        return Q(Exists(lasting.talks_alone(self.case)))
+
+    def later_round(self, criterion: LaterRound) -> Q:
+        return Q(Exists(lasting.later_rounds(self.case, self.window, better=criterion.better)))
+
+    # --- other facts of the case ----------------------------------------------------------------------------
+
+    def safety_due(self, criterion: SafetyDue) -> Q:
+        due = self.column("safety_due_at")
+        if not criterion.reached:
+            night = clock.start_of(self.window.as_of + ONE_DAY)
+            return Q(**{f"{due}__lt": night, self.column("is_backlog"): False})
+        reached = SafetyCheck.objects.filter(case=self.case, result__in=REACHED)
+        return Q(Exists(reached.filter(at__lte=OuterRef(due))))
+
+    def lacks(self, criterion: Lacks) -> Q:
+        empty = (
+            Q(**{f"{self.column(name)}__isnull": True})
+            if name.endswith("_id")
+            else Q(**{self.column(name): ""})
+            for name in criterion.columns
+        )
+        return reduce(or_, empty)
 
     # --- the home study's due date --------------------------------------------------------------------------
 
@@ -133,6 +238,32 @@ class Asker:
                 return Q(done_on__lt=F("overdue_from"), done_on__lte=day)
         return stands & Q(overdue_from__lte=day) & (Q(done_on=None) | Q(done_on__gt=day))
 
+    def made(self, criterion: Made) -> Q:
+        """A correction replaces what it corrects, so each contact is asked once."""
+        inside = Q(replaced=False, on__gte=self.window.start, on__lte=self.window.last)
+        return inside & Q(mode__in=IN_PERSON) if criterion.in_person else inside
+
+    def contact_since(self, criterion: ContactSince) -> Q:
+        day = self.window.as_of
+        since = clock.add_months(day, -criterion.months)
+        rows = MadeContact.objects.filter(case=self.case, replaced=False, on__gt=since, on__lte=day)
+        return Q(Exists(rows))
+
+    # --- red flags ------------------------------------------------------------------------------------------
+
+    def of_flag(self, criterion: OfFlag) -> Q:
+        night = clock.start_of(self.window.as_of + ONE_DAY)
+        match criterion.test:
+            case FlagTest.OPEN_AT_T:
+                still = Q(closed_at=None) | Q(closed_at__gte=night)
+                return still & Q(raised_at__lt=night)
+            case FlagTest.RAISED_IN_PERIOD:
+                return Q(
+                    raised_at__gte=clock.start_of(self.window.start),
+                    raised_at__lt=clock.start_of(self.window.last + ONE_DAY),
+                ) & Q(raised_at__lt=night - ONE_DAY)
+        return Q(acted_at__isnull=False, acted_at__lte=F("raised_at") + ONE_DAY)
+
 
 ANSWERS: Mapping[type[Criterion], Callable[[Asker, Any], Q]] = {
     Happened: Asker.happened,
@@ -141,12 +272,41 @@ ANSWERS: Mapping[type[Criterion], Callable[[Asker, Any], Q]] = {
     ReportInTime: Asker.report_in_time,
     OnPath: Asker.on_path,
     Contact: Asker.contact,
+    Latest: Asker.latest,
+    Entered: Asker.entered,
+    LivesAtHome: Asker.lives_at_home,
+    StayBegan: Asker.stay_began,
+    Kept: Asker.kept,
+    Readmitted: Asker.readmitted,
+    SeenAlone: Asker.seen_alone,
+    LaterRound: Asker.later_round,
+    SafetyDue: Asker.safety_due,
+    Lacks: Asker.lacks,
+    Made: Asker.made,
+    ContactSince: Asker.contact_since,
+    OfFlag: Asker.of_flag,
 }
+
+ROWS: Mapping[Grain, Callable[[], QuerySet[Any]]] = {
+    Grain.CASE: Case.objects.all,
+    Grain.CONTACT: PlannedContact.objects.all,
+    Grain.MADE: MadeContact.objects.all,
+    Grain.FLAG: lambda: Flag.objects.filter(severity=Severity.STOP),
+}
+
+
+def is_deep(criterion: Criterion | None) -> bool:
+    """Whether the answer rests on rows that a reader of lists may not read himself."""
+    if isinstance(criterion, All | AnyOf):
+        return any(is_deep(one) for one in criterion.these)
+    if isinstance(criterion, Not | OfCase):
+        return is_deep(criterion.this)
+    return isinstance(criterion, DEEP)
 
 
 def asker_for(metric: Metric, window: Window) -> Asker:
     """The asker over the rows that the metric counts."""
-    return Asker(window, case="case" if metric.grain is Grain.CONTACT else "")
+    return Asker(window, case="" if metric.grain is Grain.CASE else "case")
 
 
 def rows_of(metric: Metric, window: Window) -> QuerySet[Any]:
@@ -155,7 +315,7 @@ def rows_of(metric: Metric, window: Window) -> QuerySet[Any]:
     Drafts and cases closed as a wrong entry never count. No scope is applied: the caller chose one.
     """
     asker = asker_for(metric, window)
-    rows = PlannedContact.objects.all() if metric.grain is Grain.CONTACT else Case.objects.all()
+    rows = ROWS[metric.grain]()
     wrong = Q(**{asker.column("stage"): Stage.DRAFT}) | Q(
         **{asker.column("closing_reason"): ClosingReason.VOID}
     )
@@ -170,12 +330,9 @@ def _with_place(rows: QuerySet[Any], metric: Metric, asker: Asker) -> QuerySet[A
             place=Subquery(_first_of(metric.event, asker).values("event_district__code")[:1])
         )
     if isinstance(metric.event, Day):
-        day = {Day.REPORT_DUE: asker.column("hsr_due_on"), Day.CONTACT_DUE: "due_on"}[metric.event]
-        return rows.annotate(
-            place=Subquery(
-                asker.intervals(IntervalKind.DISTRICT, OuterRef(day)).values("value")[:1]
-            )
-        )
+        rows = rows.annotate(event_on=_day_of(metric.event, asker))
+        held = asker.intervals(IntervalKind.DISTRICT, OuterRef("event_on"))
+        return rows.annotate(place=Subquery(held.values("value")[:1]))
     # At most one interval of a kind holds on a day (the database sees to it), so a join counts nobody twice.
     path, as_of = asker.column("intervals"), asker.window.as_of
     still = Q(**{f"{path}__until_on": None}) | Q(**{f"{path}__until_on__gt": as_of})
@@ -183,6 +340,26 @@ def _with_place(rows: QuerySet[Any], metric: Metric, asker: Asker) -> QuerySet[A
     return rows.annotate(on_t=FilteredRelation(path, condition=here)).annotate(
         place=F("on_t__value")
     )
+
+
+def _day_of(day: Day, asker: Asker) -> Any:
+    """The day of a flow that is no first milestone, as an expression over the row."""
+    match day:
+        case Day.REPORT_DUE:
+            return F(asker.column("hsr_due_on"))
+        case Day.FLAG_RAISED:
+            return TruncDate("raised_at", tzinfo=clock.KOLKATA)
+        case Day.ENTERED_CARE:
+            entered = asker.entering(Entered(IntervalKind.STAGE, (Stage.ALTERNATIVE_CARE,)))
+            return Subquery(entered.values("from_on")[:1])
+        case Day.ROUND_VERIFIED:
+            rounds = lasting.later_rounds(asker.case, asker.window).order_by("verified_on")
+            return Subquery(rounds.values("verified_on")[:1])
+        case Day.CONFIRMED_OR_FOSTER:
+            foster = asker.beginning("foster").values("from_on")[:1]
+            confirmed = _first_of(PERMANENCY, asker).values("on")[:1]
+            return Coalesce(Subquery(foster), Subquery(confirmed))
+    return F({Day.CONTACT_DUE: "due_on", Day.CONTACT_MADE: "on"}[day])
 
 
 def _first_of(events: tuple[First, ...], asker: Asker) -> QuerySet[Milestone]:

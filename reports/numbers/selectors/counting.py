@@ -76,6 +76,8 @@ def units(metric: Metric, window: Window, within: Within = STATE) -> QuerySet[An
     rows = rows_of(metric, window)
     if metric.grain is Grain.CONTACT:
         rows = rows.annotate(person=Cast("assignee_id", CharField()))
+    elif metric.grain is Grain.MADE:
+        rows = rows.annotate(person=Cast("by_id", CharField()))
     else:
         rows = rows.annotate(
             person=Subquery(asker.intervals(IntervalKind.MANAGER, window.as_of).values("value")[:1])
@@ -141,7 +143,7 @@ def behind(
 
 def cases_behind(rows: QuerySet[Any], metric: Metric) -> QuerySet[Any]:
     """The ids of the cases behind rows of a metric, for `pk__in`."""
-    return rows.values("case_id") if metric.grain is Grain.CONTACT else rows.values("pk")
+    return rows.values("pk") if metric.grain is Grain.CASE else rows.values("case_id")
 
 
 # --- how long overdue -----------------------------------------------------------------------------------

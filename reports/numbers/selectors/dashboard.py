@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,7 +17,7 @@ from ecm.core.actor import Actor
 from ecm.core.translate import say
 from ecm.core.words import N_
 from ecm.places.models import District, Institution
-from reports.numbers.metrics import BY_CODE, METRICS, ORDERS_AWAITED, WAY_HOME, Metric
+from reports.numbers.metrics import BY_CODE, MAIN, METRICS, ORDERS_AWAITED, WAY_HOME, Metric
 from reports.numbers.rules import BANDS, Cell, Window, masked, written
 from reports.numbers.selectors import pictures
 from reports.numbers.selectors.counting import (
@@ -58,11 +58,16 @@ class Head:
         return (self.metric.code, self.part)
 
 
-HEADS: tuple[Head, ...] = tuple(
-    Head(metric, part, label)
-    for metric in METRICS
-    for part, label in ([(p.code, p.label) for p in metric.parts] or [("", metric.label)])
-)
+def heads_of(metrics: Iterable[Metric]) -> tuple[Head, ...]:
+    """One column a metric, or one for each of its parts."""
+    return tuple(
+        Head(metric, part, label)
+        for metric in metrics
+        for part, label in ([(p.code, p.label) for p in metric.parts] or [("", metric.label)])
+    )
+
+
+HEADS = heads_of(METRICS)
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Line:
-    """One place or person with its cells in the order of HEADS."""
+    """One place or person with its cells in the order of the board's heads."""
 
     name: str
     href: str
@@ -109,7 +114,7 @@ class Board:
     grid: pictures.AgeingGrid | None = None
     trend: pictures.Trend | None = None
     way: pictures.Funnel | None = None
-    heads: tuple[Head, ...] = HEADS
+    heads: tuple[Head, ...] = heads_of(MAIN)
 
     @property
     def by_home(self) -> bool:
@@ -135,6 +140,7 @@ class Tally:
     orders: Counted
     names: Mapping[str, str]
     entries: Mapping[str, date]
+    metrics: tuple[Metric, ...] = MAIN
 
 
 def place_of(within: Within, *, by_home: bool = False) -> Place:
@@ -152,21 +158,21 @@ def place_of(within: Within, *, by_home: bool = False) -> Place:
     return Place(" · ".join(filter(None, names)), within, split)
 
 
-def tally(actor: Actor, place: Place, window: Window) -> Tally:
+def tally(actor: Actor, place: Place, window: Window, metrics: tuple[Metric, ...] = MAIN) -> Tally:
     """Count everything a board needs; one query a metric."""
     within, split = place.within, place.split
     year = replace(
         window, start=clock.add_months(_first(window.last), 1 - MONTHS_OF_TREND), end=window.last
     )
     with counting(actor):
-        counted = {m.code: count(m, window, split=split, within=within) for m in METRICS}
+        counted = {m.code: count(m, window, split=split, within=within) for m in metrics}
         return Tally(
             place=place, window=window, counted=counted,
             ages=ageing(BY_CODE[AGED], window, split=split, within=within),
             months=by_month(BY_CODE[TREND], year, within),
             way=count(WAY_HOME, window, split=split, within=within),
             orders=count(ORDERS_AWAITED, window, split=split, within=within),
-            names=line_names(split, counted), entries=last_entries(split),
+            names=line_names(split, counted), entries=last_entries(split), metrics=metrics,
         )  # fmt: skip
 
 
@@ -193,16 +199,18 @@ def last_entries(split: Split) -> dict[str, date]:
 
 
 def board(
-    actor: Actor, within: Within, window: Window, *, mapped: str = "M10", by_home: bool = False
-) -> tuple[Board, Drawing]:
-    """The dashboard of a place as this reader sees it, and the drawing it came from."""
+    actor: Actor, within: Within, window: Window, *, mapped: str = "M10", by_home: bool = False,
+    more: bool = False,
+) -> tuple[Board, Drawing]:  # fmt: skip
+    """The dashboard of a place as this reader sees it, and the drawing it came from; `more`: with every metric."""
     reach = reach_of(actor)
-    found = tally(actor, place_of(within, by_home=by_home), window)
+    found = tally(actor, place_of(within, by_home=by_home), window, METRICS if more else MAIN)
     drawn = Drawing(found, reach)
     metric = BY_CODE[mapped if mapped in MAPPED else MAPPED[0]]
     by_district = found.place.split is Split.DISTRICT
     shown = Board(
-        place=found.place, window=window, total=drawn.total(), is_masked=reach.is_masked, mapped=metric,
+        place=found.place, window=window, heads=drawn.heads, total=drawn.total(),
+        is_masked=reach.is_masked, mapped=metric,
         lines=drawn.lines() if by_district or not reach.is_masked else (),
         map=drawn.map(metric) if by_district else None,
     )  # fmt: skip
@@ -215,7 +223,7 @@ def others(actor: Actor, window: Window) -> tuple[Line, ...]:
     """Every district's totals and the state's last, without lists: for a DCPO to compare with."""
     place = Place(say(N_("Gujarat")), Within(), Split.DISTRICT)
     with counting(actor):
-        counted = {m.code: count(m, window) for m in METRICS}
+        counted = {m.code: count(m, window) for m in MAIN}
     names = line_names(Split.DISTRICT, counted)
     closed = NumberReach(Within(), is_masked=False, opens=False, sees_state=False)
     found = Tally(
@@ -239,6 +247,7 @@ class Drawing:
     def __init__(self, found: Tally, reach: NumberReach) -> None:
         self.found, self.reach = found, reach
         self.hidden = self._hidden() if reach.is_masked else {}
+        self.heads = heads_of(found.metrics)
 
     # --- cells ----------------------------------------------------------------------------------------------
 
@@ -257,7 +266,7 @@ class Drawing:
         """The line of the whole place: sums, rates recomputed."""
         cells = tuple(
             self.cell(head, self.found.counted[head.metric.code].total(head.part), None)
-            for head in HEADS
+            for head in self.heads
         )
         return Line(self.found.place.name, "", cells)
 
@@ -270,7 +279,7 @@ class Drawing:
         )  # fmt: skip
 
     def _cells(self, key: str) -> tuple[Shown, ...]:
-        return tuple(self.cell(head, self._cell(head, key), key) for head in HEADS)
+        return tuple(self.cell(head, self._cell(head, key), key) for head in self.heads)
 
     def _cell(self, head: Head, key: str) -> Cell:
         return self.found.counted[head.metric.code].cell(key, head.part)
@@ -314,7 +323,7 @@ class Drawing:
 
     def map(self, metric: Metric) -> pictures.TileMap:
         """The tile map of one metric."""
-        head = next(head for head in HEADS if head.metric is metric)
+        head = next(head for head in self.heads if head.metric is metric)
         places = [
             pictures.TilePlace(d.pk, d.code, d.name, d.tile_column, d.tile_row)
             for d in District.objects.order_by("code")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from ecm.core.words import N_, Sentence
 from reports.numbers.metrics import BY_CODE, ORDERS_AWAITED
-from reports.numbers.rules import Gap, worst
 from reports.numbers.selectors.counting import Split, count
 from reports.numbers.selectors.dashboard import Drawing, Tally
 from reports.numbers.selectors.reach import Cellmark
@@ -15,6 +15,31 @@ from reports.numbers.selectors.reach import Cellmark
 # How many of each are worth a phone call; a gap weighs in hundredths of that.
 CALL_AT = {"M10": 5, "M25": 10, "G1": 3, "quiet": 7}
 OLD_BANDS = ("m3", "m3plus")
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One thing that is worst in one place: how bad (100 = worth a phone call), where, what to say, what it opens."""
+
+    weight: int
+    place: str
+    sentence: Sentence
+    metric: str
+    href: str = ""
+
+
+def worst(gaps: Sequence[Gap], *, most: int = 3) -> tuple[Gap, ...]:
+    """The heaviest gaps: one a place, first one of each kind, then filled up; the input's order does not matter."""
+    ordered = sorted(gaps, key=lambda gap: (-gap.weight, gap.metric, gap.place))
+    chosen: list[Gap] = []
+    for fresh_kind in (True, False):
+        for gap in ordered:
+            seen = gap.place in {c.place for c in chosen} or (
+                fresh_kind and gap.metric in {c.metric for c in chosen}
+            )
+            if not seen and len(chosen) < most:
+                chosen.append(gap)
+    return tuple(sorted(chosen, key=lambda gap: (-gap.weight, gap.metric, gap.place)))
 
 
 def gaps_of(drawing: Drawing, *, today: date) -> tuple[Gap, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from cases.models import Case
 from cases.selectors.lists import Opening
@@ -12,6 +13,7 @@ from ecm.core.actor import Actor
 from ecm.core.words import N_, Sentence
 from reports.numbers.metrics import BY_CODE, Metric
 from reports.numbers.rules import BANDS, Grain, Kind
+from reports.numbers.selectors.asked import is_deep
 from reports.numbers.selectors.counting import Piece, behind, cases_behind
 from reports.numbers.selectors.reach import Cellmark, asked_mark, counting, reach_of
 
@@ -28,13 +30,20 @@ def opening_of(actor: Actor, asked: Mapping[str, str]) -> Opening | None:
     if within is None:
         return Opening(NOTHING, Sentence(N_("This number is not of your place.")))
     rows = behind(metric, mark.window, within, piece=mark.piece, part=mark.part, band=mark.band)
-    condition = Q(pk__in=cases_behind(rows, metric))
     with counting(actor):
+        condition = Q(pk__in=_found(rows, metric))
         units, children = rows.count(), Case.objects.filter(condition).count()
     elsewhere = children - Case.objects.visible_to(actor).filter(condition).count()
     return Opening(
         condition, words_of(metric, mark, units=units, children=children, elsewhere=elsewhere)
     )
+
+
+def _found(rows: QuerySet[Any], metric: Metric) -> Any:
+    """The cases behind the rows: as a query, or as ids where the reader's own scope could not ask it again."""
+    found = cases_behind(rows, metric)
+    deep = is_deep(metric.count) or is_deep(metric.out_of)
+    return list(found.values_list(flat=True)) if deep else found
 
 
 def words_of(
@@ -52,10 +61,17 @@ def words_of(
     }
     if elsewhere:
         say["elsewhere"] = Sentence(N_(" Now with another district: %(n)s."), {"n": elsewhere})
-    if metric.grain is Grain.CONTACT:
+    if metric.grain in {Grain.CONTACT, Grain.MADE}:
         return Sentence(
             N_(
                 "%(code)s %(metric)s%(piece)s, %(when)s. Contacts: %(units)s. Children: %(children)s.%(elsewhere)s"
+            ),
+            say,
+        )
+    if metric.grain is Grain.FLAG:
+        return Sentence(
+            N_(
+                "%(code)s %(metric)s%(piece)s, %(when)s. Red flags: %(units)s. Children: %(children)s.%(elsewhere)s"
             ),
             say,
         )

@@ -10,7 +10,49 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reports.numbers.rules import BANDS, SHADES, UNKNOWN, Band, Shade, shade_of, steps_for
+from ecm.core.words import N_
+from reports.numbers.rules import BANDS, Band
+
+# --- shades of a picture: never colour alone ------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Shade:
+    """One step of a picture: a word, a shape and a colour, from the least (0) to the most (3)."""
+
+    step: int
+    word: str
+    shape: str
+    fill: str
+    ink: str
+
+
+SHADES: tuple[Shade, ...] = (
+    Shade(0, N_("none or few"), "○", "#d5ebdf", "#1b2530"),
+    Shade(1, N_("some"), "◆", "#fdf1dc", "#1b2530"),
+    Shade(2, N_("many"), "▲", "#f6c9c4", "#1b2530"),
+    Shade(3, N_("most"), "■", "#a8201a", "#ffffff"),
+)
+UNKNOWN = Shade(0, N_("not shown"), "·", "#e9ecee", "#1b2530")
+
+SMALLEST_STEPS = (3, 6, 10)
+
+
+def steps_for(most: int) -> tuple[int, int, int]:
+    """From which value on each darker shade starts, given the largest value in the picture.
+
+    Small pictures keep fixed steps, so that one late report is not painted as the worst there can be.
+    """
+    scaled = tuple(
+        max(s, -(-most * q // 4)) for s, q in zip(SMALLEST_STEPS, (1, 2, 3), strict=True)
+    )
+    return (scaled[0], scaled[1], scaled[2])
+
+
+def shade_of(value: int, steps: Sequence[int]) -> Shade:
+    """The shade of a value: how many of the steps it has reached."""
+    return SHADES[sum(value >= step for step in steps)]
+
 
 # --- tile map -------------------------------------------------------------------------------------------
 
