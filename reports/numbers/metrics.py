@@ -17,7 +17,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from cases.enums import Category, Path, PlacementKind, Sex
 from ecm.core.words import N_
+from ecm.places.enums import InstitutionKind
 from ecm.roles.permissions import Permission
 from reports.numbers.rules import (
     Contact,
@@ -670,3 +672,66 @@ MAIN: tuple[Metric, ...] = tuple(metric for metric in METRICS if metric.is_main)
 BY_CODE: dict[str, Metric] = {
     metric.code: metric for metric in (*METRICS, WAY_HOME, ORDERS_AWAITED)
 }
+
+
+# --- M44: the same numbers, split by who the children are ------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Slice:
+    """One value of a split: what the column holds, or between which ages (completed years, both counted) it falls."""
+
+    code: str
+    label: str
+    holds: object = None
+    ages: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class SplitBy:
+    """One way to split a number: by a column of the case or its child. What fits no slice stands under "not known"."""
+
+    code: str
+    label: str
+    column: str
+    slices: tuple[Slice, ...]
+
+
+def _choices(choices: list[tuple[str, str]]) -> tuple[Slice, ...]:
+    return tuple(Slice(code, label, code) for code, label in choices)
+
+
+UNKNOWN = Slice("none", N_("not known"))
+SPLIT_METRICS = ("M01", "M14", "M19", "M29", "M31")
+"""The metrics that M44 asks to be split; the page of every other number offers the same."""
+
+SPLITS: tuple[SplitBy, ...] = (
+    SplitBy("sex", N_("Sex"), "sex", _choices(Sex.choices)),
+    SplitBy(
+        "age",
+        N_("Age on the as-of date"),
+        "born_on",
+        (
+            Slice("0-5", N_("0 to 5 years"), ages=(0, 5)),
+            Slice("6-10", N_("6 to 10 years"), ages=(6, 10)),
+            Slice("11-14", N_("11 to 14 years"), ages=(11, 14)),
+            Slice("15-17", N_("15 to 17 years"), ages=(15, 17)),
+            Slice("18", N_("18 years and over"), ages=(18, 120)),
+        ),
+    ),
+    SplitBy("category", N_("Category"), "child__category", _choices(Category.choices)),
+    SplitBy(
+        "disability",
+        N_("Disability"),
+        "child__has_disability",
+        (Slice("yes", N_("with a disability"), holds=True), Slice("no", N_("without"), holds=False)),
+    ),
+    SplitBy(
+        "placement", N_("Kind of placement"), "placement_kind", _choices(PlacementKind.choices)
+    ),
+    SplitBy("path", N_("Path"), "path", _choices(Path.choices)),
+    SplitBy(
+        "home", N_("Kind of institution"), "origin_institution__kind", _choices(InstitutionKind.choices)
+    ),
+)  # fmt: skip
+SPLIT_BY: dict[str, SplitBy] = {split.code: split for split in SPLITS}

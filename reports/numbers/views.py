@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404
+from django.urls import reverse
 
 from ecm.core import clock
 from ecm.core.views import PageView
@@ -15,7 +16,7 @@ from reports.numbers.forms import PeriodForm
 from reports.numbers.metrics import BY_CODE, MAIN, METRICS
 from reports.numbers.rules import Window
 from reports.numbers.selectors.counting import Split, Within
-from reports.numbers.selectors.dashboard import MAPPED, board, others
+from reports.numbers.selectors.dashboard import MAPPED, board, others, place_of
 from reports.numbers.selectors.gaps import gaps_of
 from reports.numbers.selectors.reach import (
     asked_within,
@@ -24,6 +25,7 @@ from reports.numbers.selectors.reach import (
     window_keys,
     within_keys,
 )
+from reports.numbers.selectors.splits import split_tables
 
 
 class Dashboard(PageView):
@@ -50,6 +52,7 @@ class Dashboard(PageView):
             "board": shown,
             "gaps": gaps,
             "metrics": METRICS if more else MAIN,
+            "asked": _address(window, within),
             "more": "" if more else _address(window, within, more="1"),
             "fewer": _address(window, within) if more else "",
             "form": form,
@@ -65,6 +68,30 @@ class Dashboard(PageView):
             "up": _address(window, reach.own) if is_part else "",
             "reassigns": self.actor.may(Permission.CONTACT_ASSIGN)
             and shown.place.split is not Split.DISTRICT,
+        }
+
+
+class NumberPage(PageView):
+    """``/dashboard/<code>/``: one number with its definition, split by who the children are (M44)."""
+
+    permission = Permission.METRICS_VIEW
+    template = "numbers/number.html"
+
+    def context(self, code: str, **kwargs: Any) -> dict[str, Any]:
+        metric, asked = BY_CODE.get(code), self.request.GET.dict()
+        form, reach = PeriodForm(asked, today=clock.today()), reach_of(self.actor)
+        within = reach.narrowed(asked_within(asked))
+        if metric is None or metric not in METRICS or within is None:
+            raise Http404
+        return {
+            "metric": metric,
+            "place": place_of(within),
+            "window": form.window,
+            "form": form,
+            "tables": split_tables(self.actor, metric, form.window, within),
+            "kept": {key: value for key, value in within_keys(within).items() if value},
+            "is_masked": reach.is_masked,
+            "up": reverse("numbers:dashboard") + _address(form.window, within),
         }
 
 

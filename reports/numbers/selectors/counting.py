@@ -105,16 +105,26 @@ KEYS = {Split.DISTRICT: "place", Split.INSTITUTION: "institution_id", Split.PERS
 
 
 def count(
-    metric: Metric, window: Window, *, split: Split = Split.DISTRICT, within: Within = STATE
+    metric: Metric,
+    window: Window,
+    *,
+    split: Split = Split.DISTRICT,
+    within: Within = STATE,
+    key: Any = None,
 ) -> Counted:
-    """Count a metric line by line in one query; the scope of the transaction must reach what is counted."""
+    """Count a metric line by line in one query; the scope of the transaction must reach what is counted.
+
+    `key`: an expression to split by instead of a place or person.
+    """
     codes = [part.code for part in metric.parts] or [""]
     sums = {
         f"n_{code}": Count("pk", filter=piece_of(metric, window, Piece.COUNTED, code))
         for code in codes
     }
     rows = (
-        units(metric, window, within).values(line=F(KEYS[split])).annotate(of=Count("pk"), **sums)
+        units(metric, window, within)
+        .values(line=F(KEYS[split]) if key is None else key)
+        .annotate(of=Count("pk"), **sums)
     )
     return Counted(metric, dict(_cells(metric, codes, rows)))
 

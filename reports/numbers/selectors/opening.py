@@ -16,6 +16,7 @@ from reports.numbers.rules import BANDS, Grain, Kind
 from reports.numbers.selectors.asked import is_deep
 from reports.numbers.selectors.counting import Piece, behind, cases_behind
 from reports.numbers.selectors.reach import Cellmark, asked_mark, counting, reach_of
+from reports.numbers.selectors.splits import condition, slice_of
 
 NOTHING = Q(pk__in=())
 
@@ -30,12 +31,17 @@ def opening_of(actor: Actor, asked: Mapping[str, str]) -> Opening | None:
     if within is None:
         return Opening(NOTHING, Sentence(N_("This number is not of your place.")))
     rows = behind(metric, mark.window, within, piece=mark.piece, part=mark.part, band=mark.band)
+    if mark.split:
+        sliced = slice_of(mark.split, mark.value)
+        if sliced is None:
+            return None
+        rows = rows.filter(condition(metric, mark.window, *sliced))
     with counting(actor):
-        condition = Q(pk__in=_found(rows, metric))
-        units, children = rows.count(), Case.objects.filter(condition).count()
-    elsewhere = children - Case.objects.visible_to(actor).filter(condition).count()
+        found = Q(pk__in=_found(rows, metric))
+        units, children = rows.count(), Case.objects.filter(found).count()
+    elsewhere = children - Case.objects.visible_to(actor).filter(found).count()
     return Opening(
-        condition, words_of(metric, mark, units=units, children=children, elsewhere=elsewhere)
+        found, words_of(metric, mark, units=units, children=children, elsewhere=elsewhere)
     )
 
 
@@ -84,8 +90,13 @@ def piece_words(metric: Metric, mark: Cellmark) -> Sentence | str:
     """Which part, band and piece of the number, each behind a comma; nothing for the whole."""
     part = next((p.label for p in metric.parts if p.code == mark.part), "")
     band = next((b.label for b in BANDS if b.code == mark.band), "")
-    if part or band:
-        return Sentence(N_(", %(what)s"), {"what": Sentence(part or band)})
+    sliced = slice_of(mark.split, mark.value)
+    told = [one for one in (part, band, sliced[1].label if sliced else "") if one]
+    if len(told) > 1:
+        words = {"one": Sentence(told[0]), "other": Sentence(told[1])}
+        return Sentence(N_(", %(one)s, %(other)s"), words)
+    if told:
+        return Sentence(N_(", %(what)s"), {"what": Sentence(told[0])})
     if mark.piece == Piece.REST:
         return Sentence(N_(", not yet"))
     return Sentence(N_(", all it is taken of")) if mark.piece == Piece.OUT_OF else ""

@@ -103,6 +103,8 @@ class Cellmark:
     part: str = ""
     piece: str = ""
     band: str = ""
+    split: str = ""
+    value: str = ""
 
     def query(self) -> dict[str, str]:
         """The keys of the address; what is not asked for is left out."""
@@ -113,6 +115,8 @@ class Cellmark:
             "part": self.part,
             "piece": self.piece,
             "band": self.band,
+            "split": self.split,
+            "value": self.value,
         }
         return {key: value for key, value in keys.items() if value}
 
@@ -174,6 +178,8 @@ def asked_mark(asked: Mapping[str, str]) -> Cellmark | None:
         asked.get("part", ""),
         asked.get("piece", ""),
         asked.get("band", ""),
+        asked.get("split", ""),
+        asked.get("value", ""),
     )
 
 
