@@ -10,6 +10,7 @@ class SheetsConfig(AppConfig):
 
     def ready(self) -> None:
         from ecm.accounts.services.jobs import JobKind, register_kind
-        from reports.sheets.services import export
+        from reports.sheets.services import export, figures
 
         register_kind(JobKind(export.KIND, export.TITLE, export.make, export.shows))
+        register_kind(JobKind(figures.KIND, figures.TITLE, figures.make, figures.shows))

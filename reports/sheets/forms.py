@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ecm.core.forms import GuardedForm
+from reports.numbers.forms import PeriodForm
 from reports.sheets.selectors.chosen import KEYS
 
 
@@ -33,3 +35,15 @@ class SheetForm(GuardedForm):
         if asked.get("number"):
             self.fields["list"].widget = forms.HiddenInput()
             self.initial["list"] = asked.get("list", "all")
+
+
+class FiguresForm(PeriodForm):
+    """The period of the metrics sheet, and as which kind of file."""
+
+    form = forms.ChoiceField(
+        label=_("File"), choices=[("xlsx", _("Excel (XLSX)")), ("csv", _("CSV"))], required=False
+    )
+
+    def __init__(self, data: Mapping[str, str], *, today: date) -> None:
+        super().__init__(data, today=today)
+        self.data = {**self.data, "form": data.get("form") or "xlsx"}

@@ -11,11 +11,13 @@ from ecm.core import clock
 from ecm.core.translate import say
 from ecm.core.views import ActionView
 from ecm.roles.permissions import Permission
+from reports.numbers.metrics import METRICS
 from reports.sheets.columns import COLUMNS
-from reports.sheets.forms import SheetForm
+from reports.sheets.forms import FiguresForm, SheetForm
 from reports.sheets.selectors.chosen import chosen, kept
 from reports.sheets.selectors.rows import columns_for
 from reports.sheets.services.export import ask_for_sheet
+from reports.sheets.services.figures import ask_for_figures
 
 
 class Sheets(ActionView):
@@ -41,4 +43,23 @@ class Sheets(ActionView):
 
     def act(self, form: SheetForm, **kwargs: Any) -> str:
         ask_for_sheet(by=self.actor, asked=form.cleaned_data)
+        return reverse("papers:files")
+
+
+class MetricsSheet(ActionView):
+    """``/sheets/metrics/``: the high-level metrics sheet of a period, made in the background as a file."""
+
+    permission = Permission.METRICS_VIEW
+    template = "sheets/metrics.html"
+    form_class = FiguresForm
+
+    def form(self, *data: Any) -> FiguresForm:
+        asked = data[0].dict() if data else self.request.GET.dict()
+        return FiguresForm(asked, today=clock.today())
+
+    def context(self, **kwargs: Any) -> dict[str, Any]:
+        return {"metrics": METRICS}
+
+    def act(self, form: FiguresForm, **kwargs: Any) -> str:
+        ask_for_figures(by=self.actor, window=form.window, form=form.cleaned_data["form"])
         return reverse("papers:files")

@@ -66,6 +66,7 @@ ADDRESSES: dict[str, Address] = {
     "cases:list": Address("line_list_view"),
     "cases:search": Address("search", "search"),
     "numbers:dashboard": Address("metrics_view"),
+    "numbers:number": Address("metrics_view"),
     "followups:field_day": Address("contact_record"),
     "followups:visit_pack": Address("contact_record"),
     "followups:overdue": Address("contacts_view", "contacts_view", limited=True),
@@ -78,6 +79,9 @@ ADDRESSES: dict[str, Address] = {
     "cases:accept": both("registration_accept", "case"),
     "cases:name_manager": both("case_manager_name", "case"),
     "cases:family": both("facts_correct", "case"),
+    "cases:child": both("facts_correct", "case"),
+    "cases:team": both("case_team_name", "case"),
+    "cases:hold": both("case_hold", "case"),
     "cases:phone": both("facts_correct", "case"),
     # one case
     "cases:case": Address("case_view", on="case"),
@@ -89,10 +93,25 @@ ADDRESSES: dict[str, Address] = {
     "cases:scan_file": Address("plan_view", on="case", also=("scan",)),
     "cases:handover": both("handover_confirm", "case"),
     "cases:conference": both("conference_record", "case"),
+    "cases:meeting": both("conference_record"),
+    "cases:conferences": Address("plan_view", on="case", limited=True),
+    "cases:minutes": Address(
+        "plan_view", "conference_approve", "case", also=("conference",), limited=True
+    ),
     "cases:recommend": both("recommendation_propose | recommendation_approve", "case"),
+    "cases:send_back": both("case_send_back", "case"),
+    "cases:orders": Address("plan_view", on="case", limited=True),
     "cases:order": both("order_record", "case"),
+    "cases:order_scan": both("order_record", "case", also=("order",)),
+    "cases:supersede_order": both("order_record", "case", also=("order",)),
     "cases:check_order": both("order_check", "case", also=("order",)),
     "cases:place": both("case_place", "case"),
+    "cases:care": both("case_take_into_care", "case"),
+    "cases:sittings": both("order_record | recommendation_propose | recommendation_approve"),
+    "cases:sitting": both(
+        "order_record | recommendation_propose | recommendation_approve", words={"day": "2026-01-05"}
+    ),
+    "cases:sitting_orders": both("order_record", words={"day": "2026-01-05"}),
     "cases:evidence_family_traced": both("facts_correct", "case"),
     "cases:evidence_recommendation_sent": both("recommendation_propose", "case"),
     "cases:evidence_undertaking": both("placement_papers_record", "case"),
@@ -122,14 +141,17 @@ ADDRESSES: dict[str, Address] = {
     "followups:reassign": both("contact_assign", "planned"),
     # papers and files
     "papers:panel": Address("paper_make", on="case"),
-    "papers:make_hsr": both("paper_make", "case"),
+    "papers:make": both("paper_make", "case", words={"kind": "hsr"}),
     "papers:paper": Address("paper_make", on="paper", limited=True),
+    "papers:verify": Address("paper_verify", open=True),
+    "papers:verify_code": Address("paper_verify", open=True, words={"code": "0" * 20}),
     "papers:files": Address("my_files_view"),
     "papers:file": Address("my_files_view", on="job", limited=True),
     "papers:cancel": Address(post="my_files_view", on="job", limited=True),
     # sheets
     "sheets:index": both("export_coded"),
     "sheets:export": both("export_coded"),
+    "sheets:metrics": both("metrics_view"),
     # the API
     "api:cases": Address("line_list_view"),
     "api:case": Address("case_view", on="case"),
@@ -150,5 +172,6 @@ GROUP_OF = {  # the field group one must read to reach the object
     "flag": "flags",
     "scan": "orders",
     "order": "orders",
-    "paper": "family",
+    "conference": "plan",
+    "paper": "header",
 }
