@@ -21,7 +21,8 @@ from cases.enums import Category, Path, PlacementKind, Sex
 from ecm.core.words import N_
 from ecm.places.enums import InstitutionKind
 from ecm.roles.permissions import Permission
-from reports.numbers.rules import (
+from reports.numbers.rules import Grain, Kind
+from reports.numbers.rules.criteria import (
     Contact,
     ContactSince,
     ContactTest,
@@ -30,19 +31,20 @@ from reports.numbers.rules import (
     Entered,
     First,
     FlagTest,
-    Grain,
     Happened,
     Holds,
     Kept,
-    Kind,
     Lacks,
     LaterRound,
     Latest,
     LivesAtHome,
     Made,
+    MedianDays,
+    OfBacklog,
     OfCase,
     OfFlag,
     OnPath,
+    PerManager,
     Readmitted,
     ReportDue,
     ReportInTime,
@@ -93,7 +95,8 @@ class Metric:
     `count` is what is counted (the numerator), `out_of` what it is a part of (None for a plain count); the
     numerator is always taken inside the denominator. `event` names the dated row whose day decides the district
     of a flow. `opens` is the code of the list behind it. `good` says whether more is better (+1), worse (-1) or
-    neither (0): it chooses wording, not colour. `is_main`: shown at first; the others stand behind "more".
+    neither (0): it chooses wording, not colour. `measure` says what stands for the cases instead of how many they are.
+    `is_main`: shown at first; the others stand behind "more".
     """
 
     code: str
@@ -111,6 +114,7 @@ class Metric:
     permission: Permission = Permission.METRICS_VIEW
     good: int = 0
     is_main: bool = False
+    measure: MedianDays | PerManager | None = None
     opens: str = field(default="")
 
     @property
@@ -124,6 +128,42 @@ class Metric:
 
 
 NO_DENOMINATOR = N_("none: this is a count")
+
+
+def _days_until(code: str, kind: str, label: str) -> Metric:
+    until = First(kind)
+    return Metric(
+        code=code,
+        label=label,
+        definition=N_(
+            "The middle one of the days from registration to this step, over the children who reached it in the "
+            "period; behind it how many children these are. Children of the backlog are left out."
+        ),
+        numerator=N_("days from registration to the first time of this step"),
+        denominator=NO_DENOMINATOR,
+        date_rule=N_("date of the step"),
+        kind=Kind.FLOW,
+        count=Happened((until,), When.IN_PERIOD) & ~OfBacklog(),
+        event=(until,),
+        measure=MedianDays(until),
+        good=-1,
+    )
+
+
+def _per_manager(code: str, label: str, *, most: bool) -> Metric:
+    return Metric(
+        code=code,
+        label=label,
+        definition=N_(
+            "Active cases with a case manager on the as-of date, by case manager; behind it how many cases these are."
+        ),
+        numerator=N_("active cases with a case manager on T, a case manager"),
+        denominator=NO_DENOMINATOR,
+        date_rule=N_("situation on T"),
+        kind=Kind.STOCK,
+        count=OPEN_AT_T & Holds("manager"),
+        measure=PerManager(most=most),
+    )
 
 
 def _retention(code: str, months: int, label: str) -> Metric:
@@ -206,6 +246,8 @@ METRICS: tuple[Metric, ...] = (
         out_of=OPEN_AT_T,
         good=1,
     ),
+    _per_manager("M06", N_("Active cases per case manager"), most=False),
+    _per_manager("M06b", N_("Most active cases of one case manager"), most=True),
     Metric(
         code="M07",
         label=N_("Safety checks in time"),
@@ -608,6 +650,9 @@ METRICS: tuple[Metric, ...] = (
         event=(First("closed"),),
         good=1,
     ),
+    _days_until("M39", "hsr_submitted", N_("Median days from registration to home study report")),
+    _days_until("M39b", "decided", N_("Median days from registration to decision")),
+    _days_until("M39c", "ordered", N_("Median days from registration to order")),
     Metric(
         code="M43",
         label=N_("Rows with something missing"),

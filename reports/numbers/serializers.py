@@ -30,6 +30,9 @@ class NumberSerializer(serializers.Serializer):
     label = serializers.CharField()
     n = serializers.IntegerField(allow_null=True)
     of = serializers.IntegerField(allow_null=True)
+    figure = serializers.FloatField(
+        allow_null=True, help_text="a median or an average that stands for the n cases"
+    )
     is_masked = serializers.BooleanField()
 
 

@@ -52,4 +52,4 @@ def test_only_these_count_something_else_than_cases():
 
 
 def test_codes_are_codes():
-    assert all(re.fullmatch(r"M\d\d[b]?", m.code) for m in METRICS)
+    assert all(re.fullmatch(r"M\d\d[bc]?", m.code) for m in METRICS)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
+from ecm.accounts.models import User
 from ecm.core.scoping import SYSTEM_SCOPE, scoped
 from reports.numbers.metrics import BY_CODE
-from reports.numbers.rules import Cell, Window
+from reports.numbers.rules import Cell, Window, written
 from reports.numbers.selectors.counting import count
 from tests.numbers.worlds import Lived, Raised, Story, tell
 
@@ -239,3 +241,47 @@ def test_a_row_without_a_case_manager_has_something_missing():
     tell(Story(registered=d("01-04")))
     assert number("M43", window("30-04", "01-04")) == Cell(1)
     assert number("M05", window("30-04", "01-04")) == Cell(0, 1)
+
+
+# --- what is measured ---
+
+
+def test_days_to_the_report_are_the_middle_ones_of_those_who_reached_it_in_the_period():
+    days = [d("05-04"), d("11-04"), d("02-05")]
+    told = [Story(registered=d("01-04"), submitted=on) for on in days]
+    tell(*told, Story(registered=d("01-04"), submitted=d("03-04"), is_backlog=True))
+    assert number("M39", window("30-04", "01-04")) == Cell(2, figure=Fraction(7))
+    assert number("M39", window("31-05", "01-04")) == Cell(3, figure=Fraction(10))
+    assert number("M39", window("30-06", "01-06")) == Cell(0)
+
+
+def test_the_middle_of_the_state_is_taken_over_all_children_not_over_districts():
+    here = [Story(registered=d("01-04"), submitted=d(on)) for on in ("02-04", "03-04", "04-04")]
+    there = Story(registered=d("01-04"), submitted=d("21-04"), district="SRT")
+    tell(*here, there)
+    at = window("30-04", "01-04")
+    assert number("M39", at, "RJK").figure == 2
+    assert number("M39", at, "SRT").figure == 20
+    assert number("M39", at).figure == Fraction(5, 2)
+
+
+def test_cases_a_case_manager_on_average_and_at_most():
+    one, other = (
+        User.objects.create(username=name, name=f"Demo {name}") for name in ("one", "other")
+    )
+    cases = [Story(registered=d("01-04"), manager=who) for who in (one, one, one, other)]
+    tell(*cases, Story(registered=d("01-04")))
+    assert number("M06", window("30-04", "01-04")) == Cell(4, figure=Fraction(2))
+    assert number("M06b", window("30-04", "01-04")) == Cell(4, figure=Fraction(3))
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        (Cell(4, figure=Fraction(7)), "7 (4)"),
+        (Cell(2, figure=Fraction(29, 2)), "14.5 (2)"),
+        (Cell(0), "0"),
+    ],
+)
+def test_a_figure_is_written_with_the_cases_it_stands_for(cell, words):
+    assert written(cell) == words

@@ -25,7 +25,8 @@ from followups.models import Contact as MadeContact
 from followups.models import PlannedContact
 from followups.rules import IN_PERSON
 from reports.numbers.metrics import PERMANENCY, Metric
-from reports.numbers.rules import (
+from reports.numbers.rules import Grain, Window
+from reports.numbers.rules.criteria import (
     All,
     Contact,
     ContactSince,
@@ -35,7 +36,6 @@ from reports.numbers.rules import (
     Entered,
     First,
     FlagTest,
-    Grain,
     Happened,
     Holds,
     Kept,
@@ -45,6 +45,7 @@ from reports.numbers.rules import (
     LivesAtHome,
     Made,
     Not,
+    OfBacklog,
     OfCase,
     OfFlag,
     OnPath,
@@ -55,9 +56,8 @@ from reports.numbers.rules import (
     SeenAlone,
     StayBegan,
     When,
-    Window,
 )
-from reports.numbers.rules import (
+from reports.numbers.rules.criteria import (
     Any as AnyOf,
 )
 from reports.numbers.selectors import lasting
@@ -195,6 +195,9 @@ class Asker:
         reached = SafetyCheck.objects.filter(case=self.case, result__in=REACHED)
         return Q(Exists(reached.filter(at__lte=OuterRef(due))))
 
+    def of_backlog(self, criterion: OfBacklog) -> Q:
+        return Q(**{self.column("is_backlog"): True})
+
     def lacks(self, criterion: Lacks) -> Q:
         empty = (
             Q(**{f"{self.column(name)}__isnull": True})
@@ -282,6 +285,7 @@ ANSWERS: Mapping[type[Criterion], Callable[[Asker, Any], Q]] = {
     LaterRound: Asker.later_round,
     SafetyDue: Asker.safety_due,
     Lacks: Asker.lacks,
+    OfBacklog: Asker.of_backlog,
     Made: Asker.made,
     ContactSince: Asker.contact_since,
     OfFlag: Asker.of_flag,

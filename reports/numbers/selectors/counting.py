@@ -15,6 +15,7 @@ from cases.enums import IntervalKind
 from reports.numbers.metrics import Metric
 from reports.numbers.rules import BANDS, Band, Cell, Grain, Window
 from reports.numbers.selectors.asked import ONE_DAY, asker_for, event_day, rows_of
+from reports.numbers.selectors.measured import figures
 
 
 class Split(StrEnum):
@@ -53,6 +54,7 @@ class Counted:
 
     metric: Metric
     cells: Mapping[tuple[str, str], Cell]
+    whole: Cell | None = None  # of a measure, whose lines do not add up
 
     def cell(self, line: str, part: str = "") -> Cell:
         """The cell of a line; a line without rows has none of nothing."""
@@ -64,6 +66,8 @@ class Counted:
 
     def total(self, part: str = "") -> Cell:
         """The sum over all lines, its rate recomputed."""
+        if self.whole is not None:
+            return self.whole
         answer = self.nothing
         for (_, of_part), cell in self.cells.items():
             answer = answer + cell if of_part == part else answer
@@ -116,6 +120,10 @@ def count(
 
     `key`: an expression to split by instead of a place or person.
     """
+    if metric.measure is not None:
+        rows = units(metric, window, within).annotate(line=F(KEYS[split]) if key is None else key)
+        lines, whole = figures(rows, metric, window, "line")
+        return Counted(metric, {(line, ""): cell for line, cell in lines.items()}, whole)
     codes = [part.code for part in metric.parts] or [""]
     sums = {
         f"n_{code}": Count("pk", filter=piece_of(metric, window, Piece.COUNTED, code))

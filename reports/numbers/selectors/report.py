@@ -13,7 +13,8 @@ from reports.numbers.selectors.counting import STATE, Counted, Within, count
 def report(window: Window, within: Within = STATE) -> dict[str, Any]:
     """Districts in the order of their codes, then the state; nothing in it depends on when it was asked.
 
-    A count is `{"n": 3}`, a rate `{"n": 3, "of": 4}`; a metric in parts has one of these a part.
+    A count is `{"n": 3}`, a rate `{"n": 3, "of": 4}`, a measure `{"n": 3, "figure": 14.5}`; a metric
+    in parts has one of these a part.
     """
     counted = {metric.code: count(metric, window, within=within) for metric in METRICS}
     places = District.objects.order_by("code")
@@ -59,5 +60,7 @@ def _value(counted: Counted, metric: Metric, line: str | None) -> dict[str, Any]
     )
 
 
-def _plain(cell: Cell) -> dict[str, int]:
+def _plain(cell: Cell) -> dict[str, int | float]:
+    if cell.figure is not None:
+        return {"n": cell.n, "figure": float(cell.figure)}
     return {"n": cell.n} if cell.of is None else {"n": cell.n, "of": cell.of}

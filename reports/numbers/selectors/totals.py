@@ -16,13 +16,14 @@ from reports.numbers.selectors.reach import counting, reach_of
 
 @dataclass(frozen=True)
 class Total:
-    """One metric, or one part of it: n, for a rate out of N; both None where a small number is hidden."""
+    """One metric, or one part of it: n, for a rate out of N, for a measure its figure; None where hidden or without."""
 
     code: str
     part: str
     label: str
     n: int | None
     of: int | None
+    figure: float | None
     is_masked: bool
 
 
@@ -40,4 +41,5 @@ def _totals(cells: Iterator[tuple[Head, Cell]], *, hides: bool) -> Iterator[Tota
     for head, cell in cells:
         hidden = hides and bool(masked({"": cell}))
         n, of = (None, None) if hidden else (cell.n, cell.of)
-        yield Total(head.metric.code, head.part, say(head.label), n, of, hidden)
+        figure = None if hidden or cell.figure is None else float(cell.figure)
+        yield Total(head.metric.code, head.part, say(head.label), n, of, figure, hidden)

@@ -27,7 +27,7 @@ from ecm.core.words import N_, Sentence
 from ecm.places.models import District
 from ecm.roles.permissions import Permission
 from reports.numbers.metrics import METRICS
-from reports.numbers.rules import Cell, Window, masked
+from reports.numbers.rules import Cell, Window, masked, tenths
 from reports.numbers.selectors.counting import Counted, Within, count
 from reports.numbers.selectors.dashboard import HEADS, HIDDEN, Head
 from reports.numbers.selectors.reach import counting, reach_of
@@ -82,6 +82,8 @@ def headings() -> list[str]:
 def _values(head: Head, cell: Cell, *, hidden: bool) -> list[Value]:
     if hidden:
         return [HIDDEN] * (3 if head.metric.is_rate else 1)
+    if head.metric.measure is not None:
+        return [None if cell.figure is None else float(tenths(cell.figure))]
     return [cell.n, cell.of, cell.percent] if head.metric.is_rate else [cell.n]
 
 
