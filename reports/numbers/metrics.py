@@ -15,7 +15,9 @@ Rules that hold for every row
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from cases.enums import Category, Path, PlacementKind, Sex
 from ecm.core.words import N_
@@ -23,6 +25,7 @@ from ecm.places.enums import InstitutionKind
 from ecm.roles.permissions import Permission
 from reports.numbers.rules import Grain, Kind
 from reports.numbers.rules.criteria import (
+    ActionDue,
     Contact,
     ContactSince,
     ContactTest,
@@ -45,12 +48,15 @@ from reports.numbers.rules.criteria import (
     OfFlag,
     OnPath,
     PerManager,
+    PlanInForce,
     Readmitted,
     ReportDue,
     ReportInTime,
     SafetyDue,
     SeenAlone,
     StayBegan,
+    Step,
+    Supported,
     When,
     happened,
 )
@@ -636,6 +642,60 @@ METRICS: tuple[Metric, ...] = (
         good=1,
     ),
     Metric(
+        code="M35",
+        label=N_("Sponsorship and Palak Mata-Pita"),
+        definition=N_(
+            "Of the active cases found eligible for sponsorship or Palak Mata-Pita by the as-of date, how far the "
+            "support has come: applied for, approved, paid."
+        ),
+        numerator=N_("such cases with an application, an approval, a first credit by T"),
+        denominator=N_("active cases found eligible by T"),
+        date_rule=N_("dates of application, approval and first credit"),
+        kind=Kind.STOCK,
+        count=Supported(Step.ELIGIBLE),
+        out_of=OPEN_AT_T & Supported(Step.ELIGIBLE),
+        parts=(
+            Part("applied", N_("Support applied for"), Supported(Step.APPLIED)),
+            Part("approved", N_("Support approved"), Supported(Step.APPROVED)),
+            Part("paid", N_("Support paid"), Supported(Step.PAID)),
+        ),
+        good=1,
+    ),
+    Metric(
+        code="M36",
+        label=N_("Plans looked at in the last three months"),
+        definition=N_(
+            "Of the active cases with a plan in force on the as-of date, those whose plan was approved or reviewed in "
+            "the last three calendar months."
+        ),
+        numerator=N_(
+            "such cases with an approval or a review in the three calendar months up to T"
+        ),
+        denominator=N_("active cases with a plan in force on T"),
+        date_rule=N_("situation on T"),
+        kind=Kind.STOCK,
+        count=PlanInForce(looked_at=3),
+        out_of=OPEN_AT_T & PlanInForce(),
+        good=1,
+    ),
+    Metric(
+        code="M37",
+        label=N_("Plan actions done on time"),
+        definition=N_(
+            "Of the actions of plans that fell due in the period, those done on or before their due date. Dropped "
+            "actions are left out."
+        ),
+        numerator=N_("actions done on or before their due date"),
+        denominator=N_("actions due in the period and not after T, dropped ones left out"),
+        date_rule=N_("due date of the action"),
+        kind=Kind.FLOW,
+        count=ActionDue(done=True),
+        out_of=ActionDue(),
+        grain=Grain.ACTION,
+        event=Day.ACTION_DUE,
+        good=1,
+    ),
+    Metric(
         code="M38",
         label=N_("Closed, goal reached"),
         definition=N_(
@@ -742,7 +802,7 @@ class SplitBy:
     slices: tuple[Slice, ...]
 
 
-def _choices(choices: list[tuple[str, str]]) -> tuple[Slice, ...]:
+def _choices(choices: Iterable[tuple[str, Any]]) -> tuple[Slice, ...]:
     return tuple(Slice(code, label, code) for code, label in choices)
 
 

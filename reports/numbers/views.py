@@ -77,8 +77,8 @@ class NumberPage(PageView):
     permission = Permission.METRICS_VIEW
     template = "numbers/number.html"
 
-    def context(self, code: str, **kwargs: Any) -> dict[str, Any]:
-        metric, asked = BY_CODE.get(code), self.request.GET.dict()
+    def context(self, **kwargs: Any) -> dict[str, Any]:
+        metric, asked = BY_CODE.get(kwargs["code"]), self.request.GET.dict()
         form, reach = PeriodForm(asked, today=clock.today()), reach_of(self.actor)
         within = reach.narrowed(asked_within(asked))
         if metric is None or metric not in METRICS or within is None:

@@ -48,7 +48,13 @@ def test_a_flow_names_the_event_whose_day_decides_the_district(metric):
 def test_only_these_count_something_else_than_cases():
     counted = {m.code: m.grain for m in METRICS if m.grain is not Grain.CASE}
     contacts = dict.fromkeys(("M24", "M25"), Grain.CONTACT)
-    assert counted == {**contacts, "M27": Grain.MADE, "M15": Grain.FLAG, "M16": Grain.FLAG}
+    assert counted == {
+        **contacts,
+        "M27": Grain.MADE,
+        "M37": Grain.ACTION,
+        "M15": Grain.FLAG,
+        "M16": Grain.FLAG,
+    }
 
 
 def test_codes_are_codes():

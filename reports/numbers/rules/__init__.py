@@ -32,6 +32,7 @@ class Grain(StrEnum):
     CONTACT = "contact"
     MADE = "made"
     FLAG = "flag"
+    ACTION = "action"
 
 
 @dataclass(frozen=True)

@@ -232,6 +232,36 @@ class OfCase(Criterion):
 
 
 @dataclass(frozen=True)
+class PlanInForce(Criterion):
+    """A plan is in force on T; `looked_at`: approved or reviewed in the last so many calendar months."""
+
+    looked_at: int = 0
+
+
+class Step(StrEnum):
+    """How far sponsorship or Palak Mata-Pita has come by T."""
+
+    ELIGIBLE = "eligible"
+    APPLIED = "applied"
+    APPROVED = "approved"
+    PAID = "paid"
+
+
+@dataclass(frozen=True)
+class Supported(Criterion):
+    """For sponsorship or Palak Mata-Pita the child was found eligible by T, and it has come so far."""
+
+    step: Step
+
+
+@dataclass(frozen=True)
+class ActionDue(Criterion):
+    """The action of a plan is due in the period and not dropped; `done`: on or before its due date."""
+
+    done: bool = False
+
+
+@dataclass(frozen=True)
 class OfBacklog(Criterion):
     """The case was taken over from the old sheets; its clocks never ran here."""
 
@@ -260,6 +290,7 @@ class Day(StrEnum):
     CONTACT_DUE = "contact_due"
     CONTACT_MADE = "contact_made"
     FLAG_RAISED = "flag_raised"
+    ACTION_DUE = "action_due"
     ENTERED_CARE = "entered_care"
     CONFIRMED_OR_FOSTER = "confirmed_or_foster"
     ROUND_VERIFIED = "round_verified"

@@ -14,8 +14,9 @@ from django.db.models.functions import Cast, TruncMonth
 from cases.enums import IntervalKind
 from reports.numbers.metrics import Metric
 from reports.numbers.rules import BANDS, Band, Cell, Grain, Window
-from reports.numbers.selectors.asked import ONE_DAY, asker_for, event_day, rows_of
+from reports.numbers.selectors.asked import ONE_DAY
 from reports.numbers.selectors.measured import figures
+from reports.numbers.selectors.rows import asker_for, event_day, rows_of
 
 
 class Split(StrEnum):

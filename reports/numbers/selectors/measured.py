@@ -12,7 +12,7 @@ from django.db.models import Count, QuerySet
 from reports.numbers.metrics import Metric
 from reports.numbers.rules import Cell, Window, middle
 from reports.numbers.rules.criteria import PerManager
-from reports.numbers.selectors.asked import asker_for, event_day
+from reports.numbers.selectors.rows import asker_for, event_day
 
 Parts = Mapping[str, Sequence[tuple[Fraction, int]]]
 """Per line what its figure is made of: a value and how many cases have it (or, of one manager, the cases)."""

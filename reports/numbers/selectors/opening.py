@@ -74,6 +74,13 @@ def words_of(
             ),
             say,
         )
+    if metric.grain is Grain.ACTION:
+        return Sentence(
+            N_(
+                "%(code)s %(metric)s%(piece)s, %(when)s. Actions: %(units)s. Children: %(children)s.%(elsewhere)s"
+            ),
+            say,
+        )
     if metric.grain is Grain.FLAG:
         return Sentence(
             N_(

@@ -12,9 +12,9 @@ from ecm.core import clock
 from ecm.core.actor import Actor
 from reports.numbers.metrics import SPLIT_BY, SPLITS, UNKNOWN, Metric, Slice, SplitBy
 from reports.numbers.rules import Cell, Window, masked, written
-from reports.numbers.selectors.asked import asker_for
 from reports.numbers.selectors.counting import Counted, Within, count
 from reports.numbers.selectors.reach import Cellmark, counting, reach_of
+from reports.numbers.selectors.rows import asker_for
 
 HIDDEN = "*"
 
