@@ -8,6 +8,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from assessments import policies
 from assessments.models import Round
 from assessments.selectors.rounds import answers_shown
 from assessments.serializers import RoundDetailSerializer, RoundsSerializer, SubmitSerializer
@@ -26,8 +27,17 @@ class RoundList(DomainAPIView):
     @extend_schema(responses=RoundsSerializer, operation_id="rounds_list")
     def get(self, request: Request, uuid: str) -> Response:
         row = self.fetch(Case.objects.accepted(), uuid=uuid)
-        rounds = Round.objects.visible_to(self.actor).filter(case=row).order_by("number")
-        body = RoundsSerializer({"results": rounds}).data
+        rounds = (
+            Round.objects.visible_to(self.actor)
+            .filter(case=row)
+            .select_related("case")
+            .order_by("number")
+        )
+        context = {
+            "private": policies.reads_of(self.actor, row, FieldGroup.PRIVATE),
+            "actor": self.actor,
+        }
+        body = RoundsSerializer({"results": rounds}, context=context).data
         if body["results"]:
             self.disclose([row.pk], FieldGroup.FAMILY)
         return Response(body)
@@ -47,7 +57,11 @@ class RoundView(DomainAPIView):
         records, groups = answers_shown(self.actor, round_)
         self.disclose([round_.case_id], FieldGroup.FAMILY, *groups)
         fields = {name: getattr(round_, name, None) for name in RoundDetailSerializer().fields}
-        body: dict[str, Any] = RoundDetailSerializer({**fields, "records": records}).data
+        row = {**fields, "records": records, "round": round_}
+        private = policies.reads_of(self.actor, round_.case, FieldGroup.PRIVATE)
+        body: dict[str, Any] = RoundDetailSerializer(
+            row, context={"private": private, "actor": self.actor}
+        ).data
         return body
 
 
@@ -73,5 +87,8 @@ class RoundSubmit(RoundView):
         found = self.fetch_round(uuid)
         asked = SubmitSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
-        submit_round(by=self.actor, round_=found, expected=asked.validated_data["version"])
+        submit_round(
+            by=self.actor, round_=found, expected=asked.validated_data["version"],
+            equal_marks=asked.validated_data["equal_marks"],
+        )  # fmt: skip
         return Response(self.shown(self.fetch_round(uuid)))

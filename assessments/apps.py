@@ -8,3 +8,7 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from assessments import receivers
+        from assessments.selectors.closing import stars_good
+        from cases.selectors.closures import register_fact
+
+        register_fact("stars", stars_good)

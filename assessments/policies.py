@@ -6,7 +6,7 @@ from assessments.enums import InstrumentName, RoundRole
 from assessments.instruments.child_v1 import HARMLESS
 from assessments.models import Record, Round
 from cases.models import Case
-from cases.policies import may_on
+from cases.policies import may_on, only_reads
 from ecm.core.actor import Actor
 from ecm.core.instrument.instrument import Instrument
 from ecm.core.reach import Reach
@@ -49,6 +49,8 @@ def shown(actor: Actor, case: Case, instrument: Instrument) -> Instrument:
 def writable_sections(actor: Actor, case: Case, instrument: Instrument) -> frozenset[str]:
     """The sections this actor may write: all, the harmless ones of the child's assessment, or none."""
     every = frozenset(section.key for section in instrument.sections)
+    if only_reads(actor, case):
+        return frozenset()
     if actor.may(WRITES[InstrumentName(instrument.name)]):
         return every
     if instrument.name == InstrumentName.CHILD and may_on(
@@ -86,9 +88,18 @@ def why_not_submit(actor: Actor, round_: Round) -> Sentence | None:
 
 def was_in(actor: Actor, round_: Round) -> bool:
     """Whether this person assessed or visited in this round."""
-    people = {(person.user_id, person.role) for person in round_.persons.all()}
-    assessors = {record.assessor_id for record in round_.records.all()}
-    return actor.user_id in assessors or any((actor.user_id, role) in people for role in BARRED)
+    return actor.user_id in in_round(round_)
+
+
+def in_round(round_: Round) -> frozenset[int]:
+    """Persons who assessed or visited in this round."""
+    people = {p.user_id for p in round_.persons.all() if p.role in BARRED}
+    return frozenset(people | {record.assessor_id for record in round_.records.all()})
+
+
+def may_answer(actor: Actor, round_: Round, permission: Permission) -> bool:
+    """Whether verifying, returning or deciding this round is this post's today, stand-ins by the round's people."""
+    return may_on(actor, round_.case, permission, barred=in_round(round_))
 
 
 def why_not_verify(actor: Actor, round_: Round) -> Sentence | None:
@@ -99,4 +110,8 @@ def why_not_verify(actor: Actor, round_: Round) -> Sentence | None:
         return Sentence(N_("This round has not been submitted yet."))
     if was_in(actor, round_):
         return Sentence(N_("You assessed or visited in this round, so another person verifies it."))
+    if not may_answer(actor, round_, Permission.ROUND_VERIFY):
+        return Sentence(
+            N_("The PO-NIC or the DCPO verifies this round; nobody has to stand in for them.")
+        )
     return None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ecm.core.practice import yes_no
 from ecm.core.words import N_, Sentence
 
 Answers = Mapping[str, Any]
@@ -124,7 +125,82 @@ def flags_of(instrument: str, answers: Answers) -> tuple[Raise, ...]:
     )
 
 
+# --- marks that facts suggest -----------------------------------------------------------------------------------------
+
+FULL_ATTENDANCE, GOOD_ATTENDANCE, POOR_ATTENDANCE = 90, 75, 40
+PAPERS = (
+    "birth",
+    "school",
+    "caste",
+    "bpl",
+    "disability",
+    "immunisation",
+    "ration",
+    "aadhaar",
+    "bank",
+)
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A mark that facts suggest, with the reason in words. A person takes it over, or does not."""
+
+    mark: str
+    level: int
+    because: Sentence
+
+
+def suggestions(hsr: Answers) -> tuple[Suggestion, ...]:
+    """The marks that the answers of a home study suggest: attendance E2, papers L5, benefits K3."""
+    found = (_of_attendance(hsr), _of_papers(hsr), _of_benefits(hsr))
+    return tuple(one for one in found if one is not None)
+
+
+def _of_attendance(hsr: Answers) -> Suggestion | None:
+    given = hsr.get("attendance")
+    if given is None:
+        return None
+    steps = (POOR_ATTENDANCE, GOOD_ATTENDANCE, FULL_ATTENDANCE)
+    level = 1 + sum(given >= step for step in steps)
+    words = N_("attendance in the last 30 days was %(n)s per cent")
+    return Suggestion("e2", level, Sentence(words, {"n": given}))
+
+
+def _of_papers(hsr: Answers) -> Suggestion | None:
+    """Held ÷ needed: none, under half, half or more, all but at most one with a bank account."""
+    missing = hsr.get("documents_missing")
+    if missing is None:
+        return None
+    needed = [one for one in PAPERS if one != "disability" or _disabled(hsr)]
+    held = [one for one in needed if one not in missing]
+    words = Sentence(N_("%(n)s of %(of)s documents are there"), {"n": len(held), "of": len(needed)})
+    if len(held) >= len(needed) - 1 and "bank" in held:
+        return Suggestion("l5", 4, words)
+    level = 1 if not held else 3 if 2 * len(held) >= len(needed) else 2
+    return Suggestion("l5", level, words)
+
+
+def _disabled(hsr: Answers) -> bool:
+    return bool(set(hsr.get("disabilities") or ()) - {"none"})
+
+
+def _of_benefits(hsr: Answers) -> Suggestion | None:
+    drawn = hsr.get("benefits")
+    if drawn is None:
+        return None
+    if drawn == ["none"]:
+        return Suggestion("k3", 1, Sentence(N_("the family receives no benefit")))
+    return Suggestion("k3", 3, Sentence(N_("benefits received: %(n)s"), {"n": len(drawn)}))
+
+
 # --- the conference ---------------------------------------------------------------------------------------------------
+
+
+CONFERENCE_FOR_DISABILITY = yes_no(
+    "conference.disability",
+    default=False,
+    says=N_("A conference for every child with a disability"),
+)
 
 
 @dataclass(frozen=True)

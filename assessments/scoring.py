@@ -16,12 +16,30 @@ from ecm.core.instrument.fields import Mark
 from ecm.core.instrument.instrument import Instrument, Section
 from ecm.core.words import N_, Sentence
 
-STAR_WEIGHT, PLAIN_WEIGHT = 2, 1
-CRISIS, FRAGILE, TOP = 1, 2, 4
-ENOUGH_MARKS = 15
-NEEDED = ("f1", "f2", "h1", "l1", "k1")
-LOW_DOMAIN, HALF_DOMAIN, GOOD_INDEX = Fraction(25), Fraction(50), Fraction(60)
-CRISIS_DOMAINS, CRISIS_MARKS = 2, 3
+
+@dataclass(frozen=True)
+class Scale:
+    """What an instrument declares about its score: its lowest two and its top level, weights and limits in per cent.
+
+    ``needed`` are the indicators without which no level is given; ``enough`` is the least number of marks.
+    """
+
+    crisis: int = 1
+    fragile: int = 2
+    top: int = 4
+    star_weight: int = 2
+    plain_weight: int = 1
+    enough: int = 15
+    needed: tuple[str, ...] = ("f1", "f2", "h1", "l1", "k1")
+    low_domain: Fraction = Fraction(25)
+    half_domain: Fraction = Fraction(50)
+    good_index: Fraction = Fraction(60)
+    crisis_domains: int = 2
+    crisis_marks: int = 3
+
+
+FAMILY_RUBRIC = Scale()
+"""The scale of the family rubric: 1 crisis, 2 fragile, 3 steady, 4 strong."""
 
 
 class Level(StrEnum):
@@ -83,23 +101,28 @@ def shown(value: Fraction | None) -> str:
     return f"{tenths // 10}.{tenths % 10}"
 
 
-def risk(rubric: Instrument, answers: Mapping[str, Any], around: Around = Around()) -> Risk:
-    """The level of risk of one complete rubric."""
+def risk(
+    rubric: Instrument,
+    answers: Mapping[str, Any],
+    around: Around = Around(),
+    scale: Scale = FAMILY_RUBRIC,
+) -> Risk:
+    """The level of risk of one complete rubric, by the scale declared beside it."""
     marks = marked(rubric, answers)
-    domains = tuple(domain(section, marks) for section in rubric.sections)
+    domains = tuple(domain(section, marks, scale) for section in rubric.sections)
     index = mean([one.percent for one in domains if one.percent is not None])
-    crisis = tuple(f.key for f in indicators(rubric) if f.star and marks.get(f.key) == CRISIS)
-    lacking = not_enough(rubric, marks)
-    high = high_because(rubric, marks, domains, around)
+    crisis = tuple(f.key for f in indicators(rubric) if f.star and marks.get(f.key) == scale.crisis)
+    lacking = not_enough(rubric, marks, scale)
+    high = high_because(rubric, marks, domains, around, scale)
     if high and (not lacking or around.stop_flags):
         return Risk(Level.HIGH, domains, index, high, (), crisis)
     if lacking:
         return Risk(Level.NONE, domains, None, lacking, (), crisis)
-    medium = medium_because(rubric, marks, domains, index)
-    gaps = tuple(said(f, marks) for f in indicators(rubric) if marks.get(f.key) == CRISIS)
+    medium = medium_because(rubric, marks, domains, index, scale)
+    gaps = tuple(said(f, marks) for f in indicators(rubric) if marks.get(f.key) == scale.crisis)
     if medium:
         return Risk(Level.MEDIUM, domains, index, medium, gaps, crisis)
-    return Risk(Level.LOW, domains, index, (no_rule(index),), gaps, crisis)
+    return Risk(Level.LOW, domains, index, (no_rule(index, scale),), gaps, crisis)
 
 
 def indicators(rubric: Instrument) -> tuple[Mark, ...]:
@@ -113,17 +136,17 @@ def marked(rubric: Instrument, answers: Mapping[str, Any]) -> dict[str, int]:
     return {key: level for key, level in found.items() if level is not None}
 
 
-def domain(section: Section, marks: Mapping[str, int]) -> Domain:
-    """A domain's per cent: each mark counts from 0 (crisis) to 3 (strong), stars twice."""
+def domain(section: Section, marks: Mapping[str, int], scale: Scale = FAMILY_RUBRIC) -> Domain:
+    """A domain's per cent: each mark counts from 0 (crisis) up to the top level, stars more."""
     fields = [f for f in section.fields if isinstance(f, Mark) and f.key in marks]
-    best = sum(weight(f) * (TOP - 1) for f in fields)
-    reached = sum(weight(f) * (marks[f.key] - 1) for f in fields)
+    best = sum(weight(f, scale) * (scale.top - scale.crisis) for f in fields)
+    reached = sum(weight(f, scale) * (marks[f.key] - scale.crisis) for f in fields)
     return Domain(section.key, section.title, Fraction(reached * 100, best) if best else None)
 
 
-def weight(field: Mark) -> int:
-    """A star counts twice."""
-    return STAR_WEIGHT if field.star else PLAIN_WEIGHT
+def weight(field: Mark, scale: Scale = FAMILY_RUBRIC) -> int:
+    """A star counts more."""
+    return scale.star_weight if field.star else scale.plain_weight
 
 
 def mean(values: list[Fraction]) -> Fraction | None:
@@ -131,25 +154,31 @@ def mean(values: list[Fraction]) -> Fraction | None:
     return sum(values, Fraction(0)) / len(values) if values else None
 
 
-def not_enough(rubric: Instrument, marks: Mapping[str, int]) -> tuple[Sentence, ...]:
+def not_enough(
+    rubric: Instrument, marks: Mapping[str, int], scale: Scale = FAMILY_RUBRIC
+) -> tuple[Sentence, ...]:
     """Why no level can be given yet; empty when one can."""
-    open_ = [f for f in indicators(rubric) if f.key in NEEDED and f.key not in marks]
+    open_ = [f for f in indicators(rubric) if f.key in scale.needed and f.key not in marks]
     named = tuple(
         Sentence(N_("Not enough information: %(what)s is not marked"), {"what": name(f)})
         for f in open_
     )
-    if named or len(marks) >= ENOUGH_MARKS:
+    if named or len(marks) >= scale.enough:
         return named
     return (
         Sentence(
             N_("Not enough information: %(n)s of at least %(least)s indicators are marked"),
-            {"n": len(marks), "least": ENOUGH_MARKS},
+            {"n": len(marks), "least": scale.enough},
         ),
     )
 
 
 def high_because(
-    rubric: Instrument, marks: Mapping[str, int], domains: tuple[Domain, ...], around: Around
+    rubric: Instrument,
+    marks: Mapping[str, int],
+    domains: tuple[Domain, ...],
+    around: Around,
+    scale: Scale = FAMILY_RUBRIC,
 ) -> tuple[Sentence, ...]:
     """Every rule of HIGH that fired."""
     found: list[Sentence] = []
@@ -157,10 +186,12 @@ def high_because(
         found.append(Sentence(N_("STOP flag open: %(n)s"), {"n": around.stop_flags}))
     if around.refuses_in_fear:
         found.append(Sentence(N_("the child does not want to stay, for fear")))
-    found += [said(f, marks) for f in indicators(rubric) if f.star and marks.get(f.key) == CRISIS]
-    low = [one for one in domains if one.percent is not None and one.percent < LOW_DOMAIN]
-    if len(low) >= CRISIS_DOMAINS:
-        found += [under(one, LOW_DOMAIN) for one in low]
+    found += [
+        said(f, marks) for f in indicators(rubric) if f.star and marks.get(f.key) == scale.crisis
+    ]
+    low = [one for one in domains if one.percent is not None and one.percent < scale.low_domain]
+    if len(low) >= scale.crisis_domains:
+        found += [under(one, scale.low_domain) for one in low]
     return tuple(found)
 
 
@@ -169,22 +200,25 @@ def medium_because(
     marks: Mapping[str, int],
     domains: tuple[Domain, ...],
     index: Fraction | None,
+    scale: Scale = FAMILY_RUBRIC,
 ) -> tuple[Sentence, ...]:
     """Every rule of MEDIUM that fired."""
-    found = [said(f, marks) for f in indicators(rubric) if f.star and marks.get(f.key) == FRAGILE]
-    found += [
-        under(one, HALF_DOMAIN)
-        for one in domains
-        if one.percent is not None and one.percent < HALF_DOMAIN
+    found = [
+        said(f, marks) for f in indicators(rubric) if f.star and marks.get(f.key) == scale.fragile
     ]
-    crises = sum(level == CRISIS for level in marks.values())
-    if crises >= CRISIS_MARKS:
+    found += [
+        under(one, scale.half_domain)
+        for one in domains
+        if one.percent is not None and one.percent < scale.half_domain
+    ]
+    crises = sum(level == scale.crisis for level in marks.values())
+    if crises >= scale.crisis_marks:
         found.append(Sentence(N_("%(n)s crisis marks"), {"n": crises}))
-    if index is not None and index < GOOD_INDEX:
+    if index is not None and index < scale.good_index:
         found.append(
             Sentence(
                 N_("index %(index)s, below %(limit)s"),
-                {"index": shown(index), "limit": str(GOOD_INDEX)},
+                {"index": shown(index), "limit": str(scale.good_index)},
             )
         )
     return tuple(found)
@@ -217,8 +251,45 @@ def under(one: Domain, limit: Fraction) -> Sentence:
     )
 
 
-def no_rule(index: Fraction | None) -> Sentence:
+@dataclass(frozen=True)
+class Step:
+    """One indicator that was marked otherwise last time; ``better`` says in which direction."""
+
+    indicator: Mark
+    before: int
+    after: int
+
+    @property
+    def better(self) -> bool:
+        return self.after > self.before
+
+
+def steps(
+    rubric: Instrument, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> tuple[Step, ...]:
+    """What changed since the last visit: worse first, then in the order of the form."""
+    old, new = marked(rubric, before), marked(rubric, after)
+    found = [
+        Step(f, old[f.key], new[f.key])
+        for f in indicators(rubric)
+        if f.key in old and f.key in new and old[f.key] != new[f.key]
+    ]
+    return tuple(sorted(found, key=lambda step: step.better))
+
+
+def all_equal(rubric: Instrument, answers: Mapping[str, Any]) -> int | None:
+    """The one level that every mark has, where more than a handful were marked; None where they differ."""
+    levels = set(marked(rubric, answers).values())
+    return next(iter(levels)) if len(levels) == 1 and len(marked(rubric, answers)) > 1 else None
+
+
+def no_rule(index: Fraction | None, scale: Scale = FAMILY_RUBRIC) -> Sentence:
     """What is said of LOW."""
+    if scale != FAMILY_RUBRIC:
+        return Sentence(
+            N_("no rule of a higher risk holds, and the index is %(index)s of 100"),
+            {"index": shown(index)},
+        )
     return Sentence(
         N_(
             "no safety-critical mark is below “Steady”, no STOP flag is open, and the index is %(index)s of 100"

@@ -19,3 +19,7 @@ flag_raised = Signal()  # flag: Flag
 flag_closed = Signal()  # flag: Flag
 round_verified = Signal()  # round: assessments.Round, sent by assessments
 order_recorded = Signal()  # order: Order
+home_study_accepted = Signal()  # assessor: User; sent inside the raised scope of the acceptance
+case_transferred = (
+    Signal()
+)  # transfer: Transfer; the district has changed, sent inside the system's scope

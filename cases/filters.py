@@ -10,7 +10,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import OPEN_STAGES, Level, Path, Stage
+from cases.models import Case
+from ecm.core.actor import Actor
 from ecm.core.forms import GuardedForm
+from ecm.core.scoping import reach_filter
+from ecm.roles.field_groups import FieldGroup, Reach
 
 Choices = Sequence[tuple[Any, Any]]
 ANY: tuple[str, Any] = ("", _("any"))
@@ -42,15 +46,19 @@ class LineFilter(GuardedForm):
             else:
                 del self.fields[name]
 
-    def condition(self) -> Q:
-        """The chosen values as one condition over the case row; what cannot be read narrows nothing."""
+    def condition(self, actor: Actor) -> Q:
+        """The chosen values as one condition over the case row; what cannot be read narrows nothing.
+
+        Asking for a level tells it: only cases whose assessment the reader may read answer.
+        """
         self.is_valid()
         chosen = {
             self.COLUMNS[name]: value
             for name, value in self.cleaned_data.items()
             if value not in ("", None)
         }
-        return Q(**chosen)
+        told = "level_used" in chosen and actor.reads(FieldGroup.FAMILY) == Reach.ASSIGNED
+        return Q(**chosen) & (reach_filter(Case, actor, group=FieldGroup.FAMILY) if told else Q())
 
     @property
     def is_used(self) -> bool:

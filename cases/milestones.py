@@ -11,12 +11,24 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
-from cases.enums import ClosingReason, Decision, Level, OrderKind, Path, PlacementKind, ScanKind
+from cases.enums import (
+    WHEREABOUTS,
+    ClosingReason,
+    Decision,
+    Level,
+    OrderKind,
+    Path,
+    PlacementKind,
+    ScanKind,
+)
 from cases.enums import MilestoneKind as K
+from cases.enums.deciding import BackBecause
+from cases.enums.ending import AfterCare, SearchKind
+from cases.enums.going_home import TransferReason, TrialKind
 from ecm.core.words import N_
 from ecm.roles.permissions import Permission as P
 
-ON, OUTCOME = "on", "outcome"
+ON, OUTCOME, CLEARED = "on", "outcome", "-"
 
 
 class Happened(Protocol):
@@ -30,15 +42,17 @@ class Happened(Protocol):
 
 @dataclass(frozen=True)
 class Rule:
-    """``sets`` maps a column of the case to ``on``, ``outcome``, ``.key`` (of the details) or a fixed value.
+    """``sets`` maps a column of the case to ``on``, ``outcome``, ``.key`` (of the details), ``-`` (empty) or a value.
 
-    ``first`` keeps the first occurrence, otherwise the latest counts; ``outcomes`` limits the rule to some outcomes.
+    ``first`` keeps the first occurrence, otherwise the latest counts; ``outcomes`` limits the rule to some outcomes;
+    ``follows`` limits it to the object (``order`` in the details) of the last milestone of that kind that counted.
     ``by_hand`` milestones have a form: ``permission`` may record them, ``scan`` says which paper goes with it.
     """
 
     kind: K
     sets: Mapping[str, Any] = field(default_factory=dict)
     first: bool = False
+    follows: str = ""
     outcomes: frozenset[str] = frozenset()
     permission: str = ""
     scan: str = ""
@@ -77,29 +91,47 @@ MILESTONES: tuple[Rule, ...] = (
     Rule(K.RECOMMENDED),
     Rule(K.RECOMMENDATION_SENT, {"recommendation_sent_on": ON}, permission=P.RECOMMENDATION_PROPOSE,
          says=N_("The day on which the recommendation went to the CWC.")),
+    Rule(K.SENT_BACK),
     Rule(K.ORDERED, {
         "ordered_on": ON, "order_kind": OUTCOME, "order_no": ".number", "suitability": ".suitability",
-        "order_checked": False,
-    }),
-    Rule(K.ORDER_CHECKED, {"order_checked": True}),
+        "order_until": ".until", "order_checked": False,
+    }, outcomes=WHEREABOUTS),
+    Rule(K.ORDER_CHECKED, {"order_checked": True}, follows=K.ORDERED),
     Rule(K.UNDERTAKING, {"undertaking_on": ON}, permission=P.PLACEMENT_PAPERS_RECORD, scan=ScanKind.UNDERTAKING,
          says=N_("The carer has signed Form 20.")),
-    Rule(K.READINESS, {"readiness_on": ON}, permission=P.READINESS_RECORD,
-         says=N_("Child, family, services and papers are ready by the check-list.")),
+    Rule(K.READINESS, {"readiness_on": ON}),
+    Rule(K.TRIAL_STAY),
     Rule(K.MEDICAL, {"medical_on": ON}, permission=P.PLACEMENT_PAPERS_RECORD, scan=ScanKind.MEDICAL,
          says=N_("The child was examined before release.")),
     Rule(K.PRE_RELEASE, {"pre_release_on": ON}, permission=P.PLACEMENT_PAPERS_RECORD, scan=ScanKind.PRE_RELEASE,
          says=N_("The pre-release report (Form 7, part C), at least 15 days before the handover.")),
+    Rule(K.STUDY_ASKED),
+    Rule(K.STUDY_ACCEPTED),
+    Rule(K.TRANSFER_OFFERED),
+    Rule(K.TRANSFER_ACCEPTED),
+    Rule(K.TRANSFERRED),
     Rule(K.HANDOVER, {"handover_on": ON}),
     Rule(K.PLACED, {"placed_on": ON}, first=True),
-    Rule(K.PLAN_MADE, {"plan_made_on": ON}),
+    Rule(K.PLAN_MADE, {
+        "plan_made_on": ON, "plan_goal": OUTCOME, "plan_in_force": True, "plan_review_due_on": ".review_due_on",
+    }),
+    Rule(K.PLAN_REVIEWED, {"plan_reviewed_on": ON, "plan_review_due_on": ".review_due_on"}),
+    Rule(K.PLAN_ENDED, {"plan_in_force": False, "plan_review_due_on": CLEARED}),
+    Rule(K.CWC_NOTED, {"cwc_noted_on": ON}, permission=P.RECOMMENDATION_PROPOSE,
+         says=N_("The day on which the CWC was told that the family is strengthened first.")),
     Rule(K.INCIDENT, {"incident_on": ON}),
     Rule(K.CHILD_SEEN_SAFE, {"child_seen_safe_on": ON}),
     Rule(K.CLOSURE_PROPOSED, {
         "closure_proposed_on": ON, "closing_reason": OUTCOME, "closure_consented": ".consented",
+        "closing_proved": ".proved",
     }),
+    Rule(K.CLOSURE_DECLINED, {"closing_reason": "", "closing_proved": False, "closure_consented": False}),
     Rule(K.CLOSED, {"closed_on": ON, "closing_reason": OUTCOME}),
     Rule(K.REOPENED),
+    Rule(K.SETTLED),
+    Rule(K.NOT_FEASIBLE, {"next_screening_on": ".next_on"}),
+    Rule(K.AFTER_CARE, {"after_care": OUTCOME, "after_care_on": ON}),
+    Rule(K.SEARCHED, {"searched_on": ON}),
 )  # fmt: skip
 
 BY_HAND: Mapping[str, Rule] = {rule.kind: rule for rule in MILESTONES if rule.by_hand}
@@ -113,10 +145,14 @@ EMPTY: Mapping[str, Any] = {
     "level_verified": "",
     "level_override_reason": "", "conference_on": None, "proposed_decision": "", "placement_kind": "", "decision": "",
     "decided_on": None, "recommendation_sent_on": None, "ordered_on": None, "order_kind": "", "order_no": "",
-    "suitability": "", "order_checked": False, "undertaking_on": None, "readiness_on": None, "medical_on": None,
-    "pre_release_on": None, "handover_on": None, "placed_on": None, "plan_made_on": None, "incident_on": None,
+    "suitability": "", "order_until": None, "order_checked": False, "undertaking_on": None,
+    "readiness_on": None, "medical_on": None,
+    "pre_release_on": None, "handover_on": None, "placed_on": None,
+    "plan_made_on": None, "plan_goal": "", "plan_in_force": False, "plan_reviewed_on": None,
+    "plan_review_due_on": None, "cwc_noted_on": None, "incident_on": None,
     "child_seen_safe_on": None, "closure_proposed_on": None, "closing_reason": "", "closure_consented": False,
-    "closed_on": None,
+    "closed_on": None, "closing_proved": False, "next_screening_on": None, "searched_on": None, "after_care": "",
+    "after_care_on": None,
 }  # fmt: skip
 """Every column that milestones write, as it stands before any of them."""
 
@@ -125,11 +161,18 @@ def fold(happened: Iterable[Happened]) -> dict[str, Any]:
     """The columns of the case row after these milestones, which come in the order (on, recorded)."""
     columns = {name: _copy(value) for name, value in EMPTY.items()}
     kept: set[tuple[str, str]] = set()
+    of: dict[str, Any] = {}
     for row in happened:
         for rule in MILESTONES:
-            if rule.kind == row.kind and (not rule.outcomes or row.outcome in rule.outcomes):
+            if rule.kind == row.kind and _counts(rule, row, of):
                 _apply(rule, row, columns, kept)
+                of[row.kind] = row.details.get("order")
     return columns
+
+
+def _counts(rule: Rule, row: Happened, of: Mapping[str, Any]) -> bool:
+    named = not rule.outcomes or row.outcome in rule.outcomes
+    return named and (not rule.follows or of.get(rule.follows) == row.details.get("order"))
 
 
 def _copy(value: Any) -> Any:
@@ -140,7 +183,12 @@ def _apply(rule: Rule, row: Happened, columns: dict[str, Any], kept: set[tuple[s
     for column, source in rule.sets.items():
         if rule.first and (rule.kind, column) in kept:
             continue
+        if source == CLEARED:
+            columns[column] = _copy(EMPTY[column])
+            continue
         value = _value(source, row)
+        if column.endswith("_on") and isinstance(value, str):
+            value = date.fromisoformat(value)  # a day kept among the details
         if value is not None:
             columns[column] = value
             kept.add((rule.kind, column))
@@ -169,8 +217,11 @@ _LEVELS, _DECISIONS = dict(Level.choices), dict(Decision.choices)
 OUTCOMES: Mapping[str, Mapping[str, Any]] = {
     K.REGISTERED: dict(Path.choices), K.SAFETY_CHECKED: _CHECKS, K.ROUND_SUBMITTED: _LEVELS, K.ROUND_VERIFIED: _LEVELS,
     K.LEVEL_OVERRIDDEN: _LEVELS, K.CONFERENCE: _DECISIONS, K.PROPOSED: _DECISIONS, K.DECIDED: _DECISIONS,
-    K.RECOMMENDED: _DECISIONS, K.ORDERED: dict(OrderKind.choices), K.PLACED: dict(PlacementKind.choices),
+    K.RECOMMENDED: _DECISIONS, K.SENT_BACK: dict(BackBecause.choices),
+    K.ORDERED: dict(OrderKind.choices), K.PLACED: dict(PlacementKind.choices),
     K.CHILD_SEEN_SAFE: _MODES, K.CLOSURE_PROPOSED: dict(ClosingReason.choices), K.CLOSED: dict(ClosingReason.choices),
+    K.AFTER_CARE: dict(AfterCare.choices), K.SEARCHED: dict(SearchKind.choices),
+    K.TRIAL_STAY: dict(TrialKind.choices), K.TRANSFER_OFFERED: dict(TransferReason.choices),
 }  # fmt: skip
 """The words of each outcome; what stands in no table here is not shown."""
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from cases import guards as g
 from cases.enums import OPEN_STAGES, Stage
+from cases.guards import ending as e
 from ecm.core.words import N_
 from ecm.core.workflow import BACK, Move
 from ecm.roles.permissions import Permission as P
 
 S = Stage
 ANY_OPEN = tuple(str(stage) for stage in OPEN_STAGES)
+NOT_DISRUPTED = tuple(stage for stage in ANY_OPEN if stage != S.DISRUPTED)
+NOT_PROPOSED = tuple(stage for stage in ANY_OPEN if stage != S.CLOSURE_PROPOSED)
 
 WORKFLOW: tuple[Move, ...] = (
     Move("accept", N_("Accept the registration"), (S.DRAFT,), S.REGISTERED, P.REGISTRATION_ACCEPT,
@@ -48,7 +51,7 @@ WORKFLOW: tuple[Move, ...] = (
          proposes=P.RECOMMENDATION_PROPOSE, page="cases:recommend",
          says=N_("One proposes, the DCPO approves. D1 for low risk, or medium after a conference; D3 with its kind.")),
     Move("send_back", N_("Send back"), (S.RECOMMENDED, S.PREPARING), S.VERIFIED, P.CASE_SEND_BACK, needs_reason=True,
-         page="cases:move", says=N_("After a direction of the CWC or a new fact, with its date.")),
+         page="cases:send_back", says=N_("After a direction of the CWC or a new fact, with its date.")),
     Move("prepare", N_("Prepare child and family"), (S.RECOMMENDED,), S.PREPARING, P.CASE_PREPARE,
          (g.is_ordinary, g.recommendation_sent), page="cases:move",
          says=N_("On the ordinary path, once the recommendation has gone to the CWC.")),
@@ -61,31 +64,34 @@ WORKFLOW: tuple[Move, ...] = (
          (g.child_at_home, g.under_restoration_order, g.level_low_or_medium), page="cases:move",
          says=N_("After a re-assessment in the same household under a restoration order in force.")),
     Move("take_into_care", N_("Take into alternative care"), ANY_OPEN, S.ALTERNATIVE_CARE, P.CASE_TAKE_INTO_CARE,
-         (g.order_of_alternative_care,), needs_reason=True, records=("decided", "D3"), page="cases:move",
+         (g.order_of_alternative_care,), needs_reason=True, records=("decided", "D3"), page="cases:care",
          says=N_("Under an order of that kind. A STOP flag needs no assessment before.")),
     Move("not_feasible", N_("Not feasible now"), (S.ASSESSING, S.VERIFIED), S.ALTERNATIVE_CARE, P.CASE_NOT_FEASIBLE,
-         (g.is_ordinary,), needs_reason=True, page="cases:move",
+         (g.is_ordinary, e.next_screening_agreed), needs_reason=True, page="cases:not_feasible",
+         asked=(e.next_screening_agreed,),
          says=N_("The child stays in care for now; the next screening is within six months.")),
-    Move("disrupt", N_("Record a disruption"), ANY_OPEN, S.DISRUPTED, P.INCIDENT_RECORD,
-         (g.child_at_home, g.incident_recorded), page="cases:move",
+    Move("disrupt", N_("Record a disruption"), NOT_DISRUPTED, S.DISRUPTED, P.INCIDENT_RECORD,
+         (g.child_at_home, e.incident_recorded), page="cases:incident", asked=(e.incident_recorded,),
          says=N_("When the placement breaks down: the incident is recorded first.")),
     Move("settle", N_("Settle in the same household"), (S.DISRUPTED,), BACK, P.CASE_SETTLE,
-         (g.child_at_home, g.child_seen_safe_lately), needs_reason=True, page="cases:move",
+         (g.child_at_home, e.seen_safe_since_incident), needs_reason=True, page="cases:settle",
+         asked=(g.child_at_home, e.seen_safe_since_incident),
          says=N_("The child was seen safe; the level is stepped up. Within 7 days no disruption counts.")),
     Move("reassess", N_("Re-assess"), (S.STRENGTHENING, S.DISRUPTED, S.ALTERNATIVE_CARE), S.ASSESSING, P.CASE_REASSESS,
          needs_reason=True, page="cases:move", says=N_("Opens a new round.")),
-    Move("propose_closure", N_("Propose closure"), ANY_OPEN, S.CLOSURE_PROPOSED, P.CLOSURE_PROPOSE,
-         (g.closing_checks,), needs_reason=True, page="cases:move",
-         says=N_("By the case manager, with reason and check-list; its form comes with the closure pages.")),
+    Move("propose_closure", N_("Propose closure"), NOT_PROPOSED, S.CLOSURE_PROPOSED, P.CLOSURE_PROPOSE,
+         (e.goal_from_a_home, e.closing_checks, g.every_stop_flag_answered), needs_reason=True, page="cases:closure",
+         asked=(e.goal_from_a_home, e.closing_checks),
+         says=N_("By the case manager, with reason, proof and check-list.")),
     Move("decline_closure", N_("Decline the closure"), (S.CLOSURE_PROPOSED,), BACK, P.CLOSURE_DECLINE,
-         needs_reason=True, page="cases:move", says=N_("The case goes back to where it came from.")),
+         needs_reason=True, page="cases:closure", says=N_("The case goes back to where it came from.")),
     Move("close", N_("Close the case"), (S.CLOSURE_PROPOSED,), S.CLOSED, P.CLOSURE_APPROVE,
-         (g.closing_checks, g.long_enough_in_family), page="cases:move",
+         (e.closing_checks, e.long_enough_in_family, g.every_stop_flag_answered), page="cases:closure",
          says=N_("Never by the proposer. Goal reached: low risk and 24 months, or 12 with the CWC's consent.")),
     Move("void", N_("Withdraw a wrong entry"), ANY_OPEN, S.CLOSED, P.CASE_VOID, needs_reason=True,
          records=("closed", "void"), page="cases:move", says=N_("Nothing is deleted.")),
     Move("reopen", N_("Reopen as a new episode"), (S.CLOSED,), S.REGISTERED, P.CASE_REOPEN,
-         (g.reopening_page,), needs_reason=True, page="cases:move",
+         (e.may_begin_again,), needs_reason=True, page="cases:reopen",
          says=N_("A new case of the same child; identity, family and the last round are carried over, read-only.")),
 )  # fmt: skip
 

@@ -34,6 +34,8 @@ SECRET_KEY = env.str(
 DEBUG = False
 ALLOWED_HOSTS = env.list("ECM_ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("ECM_TRUSTED_ORIGINS", default=[])
+# Where the public finds this server: printed on every sealed paper, so it must not change lightly.
+ECM_PUBLIC_URL = env.str("ECM_PUBLIC_URL", default=f"http://127.0.0.1:{ECM_PORT}")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -72,6 +74,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "ecm.accounts.middleware.CallersAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -182,6 +185,7 @@ SECURE_SSL_REDIRECT = _secure
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if _secure else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _secure
+IS_BEHIND_FRONT = _secure
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _secure else None
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

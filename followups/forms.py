@@ -180,3 +180,21 @@ class ReassignManyForm(GuardedForm):
         super().__init__(*data)
         self.fields["to"].queryset = people  # type: ignore[attr-defined]
         self.fields["planned"].queryset = rows  # type: ignore[attr-defined]
+
+
+class HandOverForm(GuardedForm):
+    """From whom, to whom, and what of it."""
+
+    giver = forms.TypedChoiceField(label=_("From whom"), coerce=int)
+    to = forms.ModelChoiceField(label=_("To whom"), queryset=User.objects.none(), empty_label="–")
+    what = forms.MultipleChoiceField(
+        label=_("What"),
+        choices=(("children", _("the children managed")), ("contacts", _("the contacts assigned"))),
+        initial=["children", "contacts"],
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *data: Any, givers: list[tuple[int, str]], takers: QuerySet[User]) -> None:
+        super().__init__(*data)
+        self.fields["giver"].choices = [("", "–"), *givers]  # type: ignore[attr-defined]
+        self.fields["to"].queryset = takers  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.dispatch import receiver
@@ -13,9 +14,10 @@ from cases.enums import OPEN_STAGES
 from cases.models import Case
 from ecm.accounts.models import User
 from ecm.core.actor import Actor
-from followups.services.assignment import follow_manager
+from followups.services.assignment import follow_manager, move_contacts
 from followups.services.home_study import count_home_study
 from followups.services.planning import plan_contacts
+from followups.services.steps import note_step_up
 
 
 @receiver(events.stay_opened)
@@ -38,10 +40,24 @@ def plan_ends(*, case: Case, by: Actor, before: str, after: str, **_: Any) -> No
         plan_contacts(case=case, by=by)
 
 
+@receiver(events.stage_moved)
+def step_up_follows(*, case: Case, on: date, move: str, **_: Any) -> None:
+    """Settled after an incident: the level went one step up, and two clean contacts since then lift it."""
+    if move == "settle":
+        note_step_up(case=case, on=on)
+
+
 @receiver(events.manager_named)
 def contacts_follow(*, case: Case, manager: User, **_: Any) -> None:
     """A new case manager takes over the contacts of the former."""
     follow_manager(case=case, manager=manager)
+
+
+@receiver(events.case_transferred)
+def contacts_move(*, case: Case, by: Actor, **_: Any) -> None:
+    """What was planned goes to the new district's case manager."""
+    move_contacts(case=case)
+    plan_contacts(case=case, by=by)
 
 
 @receiver(assessment_events.round_submitted)

@@ -14,6 +14,7 @@ from followups.views.contacts import (
     RecordMissed,
 )
 from followups.views.days import FieldDayPage, OverduePage, Reassign, VisitPack
+from followups.views.handing_over import HandOver
 
 app_name = "followups"
 
@@ -21,6 +22,7 @@ urlpatterns = [
     path("field-day/", FieldDayPage.as_view(), name="field_day"),
     path("field-day/pack/", VisitPack.as_view(), name="visit_pack"),
     path("overdue/", OverduePage.as_view(), name="overdue"),
+    path("posts/hand-over/", HandOver.as_view(), name="hand_over"),
     path("cases/<uuid:uuid>/contacts/", ContactList.as_view(), name="list"),
     path("cases/<uuid:uuid>/contacts/panel/", ContactsPanel.as_view(), name="panel"),
     path("cases/<uuid:uuid>/contacts/new/", RecordContact.as_view(), name="record"),

@@ -38,23 +38,33 @@ from cases.enums import (
     StayKind,
     Suitability,
 )
+from cases.instruments import CURRENT as CASE_INSTRUMENTS
 from cases.models import (
     Assignment,
+    Benefit,
     Case,
     Child,
+    ChildDocument,
+    Closure,
     Conference,
     ConferenceSeat,
     Family,
     Flag,
     Identity,
+    Incident,
     Interval,
     Kinship,
+    Means,
     Milestone,
     Order,
     Person,
     Phone,
+    Plan,
+    PlanAction,
+    PlanReview,
     Proposal,
     Scan,
+    SearchStep,
     Stay,
 )
 from ecm.accounts.models import Post, User
@@ -63,7 +73,7 @@ from ecm.core.instrument.fields import Choice, Day, Field, LongText, Quote, Rows
 from ecm.core.instrument.instrument import Instrument
 from ecm.core.scoping import SYSTEM_SCOPE, scoped
 from ecm.places.enums import InstitutionKind, Region
-from ecm.places.models import Committee, District, DistrictService, Institution, Taluka
+from ecm.places.models import Committee, District, DistrictService, Institution, Scheme, Taluka
 from ecm.roles.roles import ROLES, RoleCode
 from followups.enums import MissedReason, Mode, Safety
 from followups.instruments import CURRENT as FOLLOWUP_INSTRUMENTS
@@ -185,6 +195,8 @@ def add_case(world: World, position: str) -> Case:
     _history(case, world)
     _round(case, world)
     _acts(case, world)
+    _plan(case, world)
+    _endings(case, world)
     _followups(case, world)
     case.refresh_from_db()
     return case
@@ -320,7 +332,8 @@ def _acts(case: Case, world: World) -> None:
     )  # fmt: skip
     meeting = Conference.objects.create(
         case=case, on=today - dt.timedelta(39), place="Demo office", chair=world.DCPO, child_present="yes",
-        family_present=True, summary=canary("plan", case), options=canary("plan", case), dissent=canary("plan", case),
+        family_present=True, summary=canary("plan", case),
+        weighed=[{"option": canary("plan", case), "for": "", "against": ""}], dissent=canary("plan", case),
         recommendation=Decision.D1, confidentiality_read=True, written_by=world.PNC,
     )  # fmt: skip
     ConferenceSeat.objects.create(
@@ -329,6 +342,74 @@ def _acts(case: Case, world: World) -> None:
     Flag.objects.create(
         case=case, kind=FlagKind.MIGRATION, severity=Severity.WATCH, note=canary("flags", case), raised_at=clock.now(),
         raised_by=world.SW, acted_at=clock.now(), acted_by=world.SW, action=canary("flags", case), **_place(case),
+    )  # fmt: skip
+
+
+def _plan(case: Case, world: World) -> None:
+    """A plan in force with an open action, a review, and what the family lives on and gets."""
+    today, word = clock.today(), canary("plan", case)
+    plan = Plan.objects.create(
+        case=case, number=1, goal="parents", target_on=today + dt.timedelta(40), child_part=word, child_agreed=True,
+        review_due_on=today + dt.timedelta(30), family_part=word, family_agreed=True, written_by=world.SW,
+        written_on=today - dt.timedelta(31), sent_on=today - dt.timedelta(31), approved_by=world.DCPO,
+        approved_on=today - dt.timedelta(30),
+    )  # fmt: skip
+    PlanAction.objects.create(
+        case=case, plan=plan, need="k1", action=word, service="palak", owner="agency", agency=word, result=word,
+        due_on=today + dt.timedelta(20), status_on=today - dt.timedelta(30), added_by=world.SW,
+    )  # fmt: skip
+    PlanReview.objects.create(
+        plan=plan, on=today - dt.timedelta(5), outcome="goes_on", next_on=today + dt.timedelta(30), words=word,
+        renewal_reason=word, by=world.SW,
+    )  # fmt: skip
+    Means.objects.create(
+        case=case, on=today, income_year=60_000, area="rural", at_school="yes", by=world.SW,
+        source=canary("family", case),
+    )  # fmt: skip
+    scheme, _ = Scheme.objects.get_or_create(
+        key="sponsorship", defaults={"agency": "Demo", "benefit": "Demo", "name_en": "Sponsorship"}
+    )
+    Benefit.objects.create(
+        case=case, kind="sponsorship", scheme=scheme, looked_at_on=today, applied_on=today, status="applied",
+        note=word, recorded_by=world.SW,
+    )  # fmt: skip
+    ChildDocument.objects.create(
+        child=case.child,
+        kind="birth",
+        standing="held",
+        on=today,
+        by=world.SW,
+        note=canary("family", case),
+    )
+    Case.objects.filter(pk=case.pk).update(
+        plan_made_on=plan.approved_on,
+        plan_goal=plan.goal,
+        plan_in_force=True,
+        plan_review_due_on=plan.review_due_on,
+    )
+
+
+def _endings(case: Case, world: World) -> None:
+    """An incident that was settled, a step of a search, a closure that was declined."""
+    today, words = clock.today(), canary("flags", case)
+    Incident.objects.create(
+        case=case, on=today - dt.timedelta(20), kind="conflict", found_by="contact", place_now="same",
+        step_at=clock.now(), answers=answers_of(CASE_INSTRUMENTS["incident"], case), recorded_by=world.SW,
+        settled_on=today - dt.timedelta(18), settled_by=world.DCPO, **_place(case),
+    )  # fmt: skip
+    SearchStep.objects.create(
+        case=case,
+        on=today - dt.timedelta(20),
+        kind="kin",
+        words=words,
+        number=words,
+        by=world.SW,
+        **_place(case),
+    )
+    Closure.objects.create(
+        case=case, reason="other", words=canary("plan", case), from_stage=Stage.IN_FAMILY, proposed_by=world.SW,
+        proposed_on=today - dt.timedelta(10), declined_by=world.DCPO, declined_on=today - dt.timedelta(9),
+        answer=canary("plan", case), answers=answers_of(CASE_INSTRUMENTS["closure"], case),
     )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ class Round(Walled):
 
     WALL = Through("cases_case", but=DEEP)
     GROUP = FieldGroup.FAMILY
+    DATED = "opened_on"
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="rounds", verbose_name=_("case"))
@@ -69,6 +70,9 @@ class Round(Walled):
     domain_percents = models.JSONField(_("percent of each domain"), default=dict)
     child_wish = models.CharField(_("child wants to stay"), max_length=12, blank=True)
     proposed = models.CharField(_("proposed decision"), max_length=2, choices=Decision, blank=True)
+    equal_marks = models.CharField(
+        _("why every mark is the same"), max_length=300, blank=True, default=""
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
@@ -234,6 +238,7 @@ class SafetyCheck(Answered):
 
     WALL = Through("cases_case", but=DEEP)
     GROUP = FieldGroup.FAMILY
+    DATED = "at"
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(

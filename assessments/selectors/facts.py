@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from assessments.instruments.hsr_v1 import HOUSEHOLD_SECTIONS
 from assessments.models import Record
-from cases.enums import ScanKind, StayKind
+from assessments.selectors.known import known_of
+from cases.enums import ParentalStatus, ScanKind, StayKind
 from cases.models import Case, Identity, Kinship, Phone, Scan, Stay
 from ecm.core import clock
 from ecm.core.actor import Actor
@@ -24,9 +24,29 @@ from ecm.roles.field_groups import FieldGroup
 STANDARDS = {str(n): f"std_{n}" for n in range(1, 13)}
 
 
+PHOTOS = {
+    "photos": ScanKind.HOUSE,
+    "papers": ScanKind.DOCUMENT,
+    "signatures": ScanKind.SIGNATURE,
+}
+"""List of a file question → kind of the scans it offers, and under which an upload at that question is kept."""
+
+KNOWN_BY = ("seen", "carer")
+"""How the marks of a home visit are usually known: stands in each domain's evidence until it is changed."""
+
+
 def conditions_of(case: Case, day: date) -> dict[str, Any]:
     """The facts that a question's condition may ask for."""
     return {"@age": case.age_on(day), "@sex": case.sex, "@path": case.path}
+
+
+def page_facts(record: Record, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """What a page besides fills in where nothing is said: today, who assesses, the language spoken at home."""
+    return {
+        "@today": clock.today().isoformat(),
+        "@assessor": record.assessor.name if record.assessor else "",
+        "@language": answers.get("language") or "",
+    }
 
 
 def room_of(
@@ -36,8 +56,9 @@ def room_of(
     day, case = clock.today(), record.round.case
     given = answers if answers is not None else answers_of(record)
     return Room(
-        day, facts=conditions_of(case, day), lists=lists_of(case, instrument), answers=given
-    )
+        day, facts=conditions_of(case, day), lists=lists_of(case, instrument), answers=given,
+        known=known_of(case),
+    )  # fmt: skip
 
 
 def answers_of(record: Record) -> dict[str, Any]:
@@ -47,12 +68,16 @@ def answers_of(record: Record) -> dict[str, Any]:
 
 def lists_of(case: Case, fields: Iterable[Field]) -> dict[str, tuple[Option, ...]]:
     """The lists that file questions offer; nothing is asked of the database where there is none."""
-    if not any(isinstance(field, FileRef) for field in fields):
+    sources = {field.source for field in fields if isinstance(field, FileRef)}
+    if not sources:
         return {}
-    scans = Scan.objects.filter(case=case, kind=ScanKind.HOUSE).values_list("uuid", "uploaded_at")
-    return {
-        "photos": tuple(Option(str(uuid), f"{clock.day_of(at):%d-%m-%Y}") for uuid, at in scans)
-    }
+    kinds = {PHOTOS[source]: source for source in sources}
+    found: dict[str, list[Option]] = {source: [] for source in sources}
+    scans = Scan.objects.filter(case=case, kind__in=kinds).order_by("uploaded_at", "id")
+    for uuid, at, kind in scans.values_list("uuid", "uploaded_at", "kind"):
+        place = found[kinds[kind]]
+        place.append(Option(str(uuid), f"{len(place) + 1} · {clock.day_of(at):%d-%m-%Y}"))
+    return {source: tuple(options) for source, options in found.items()}
 
 
 def known_facts(case: Case, by: Actor) -> dict[str, Any]:
@@ -68,7 +93,25 @@ def _of_case(case: Case) -> dict[str, Any]:
         "case.cwc_no": case.cwc_case_no, "case.home_since": case.home_since, "case.hsr_due_on": case.hsr_due_on,
         "child.sex": case.sex, "child.born_on": case.born_on, "child.age": case.age_on(clock.today()),
         "child.category": case.child.category, "child.left_home_on": case.child.admitted_on,
+        **_parents(case.child.parental_status),
     }  # fmt: skip
+
+
+STATUS_OF_PARENTS = {
+    ParentalStatus.BOTH_ALIVE: ("alive", "alive"),
+    ParentalStatus.MOTHER_ONLY: ("dead", "alive"),
+    ParentalStatus.FATHER_ONLY: ("alive", "dead"),
+    ParentalStatus.ORPHAN: ("dead", "dead"),
+    ParentalStatus.MOTHER_REMARRIED: ("dead", "remarried"),
+    ParentalStatus.FATHER_REMARRIED: ("remarried", "dead"),
+    ParentalStatus.DESERTED: ("deserted", "deserted"),
+}
+"""What the case knows of father and mother, where it knows it of both."""
+
+
+def _parents(status: str) -> dict[str, str]:
+    father, mother = STATUS_OF_PARENTS.get(ParentalStatus(status), ("", ""))
+    return {"family.father_status": father, "family.mother_status": mother}
 
 
 def _of_identity(case: Case) -> dict[str, Any]:
@@ -125,33 +168,3 @@ def _of_stays(case: Case) -> dict[str, Any]:
         "child.institutions": rows,
         "stay.with": case.get_living_with_display() if case.living_with else "",
     }
-
-
-SAME_VISIT_DAYS = 30
-"""A sibling's household sections this young are of the same visit, and are copied."""
-
-
-def siblings_household(case: Case, instrument: Instrument) -> dict[str, Any]:
-    """The household sections of a brother's or sister's home study of the same visit: entered once, then copied."""
-    if instrument.name != "hsr":
-        return {}
-    since = clock.add_days(clock.today(), -SAME_VISIT_DAYS)
-    records = Record.objects.filter(
-        instrument="hsr", version_of_instrument=instrument.version, round__case__family_id=case.family_id,
-        round__opened_on__gte=since,
-    ).exclude(round__case=case)  # fmt: skip
-    last = records.order_by("-round__opened_on", "-pk").first()
-    if last is None:
-        return {}
-    keys = {f.key for s in instrument.sections if s.key in HOUSEHOLD_SECTIONS for f in s.fields}
-    return {
-        key: value
-        for key, value in answers_of(last).items()
-        if key in keys and key not in OF_THE_CHILD
-    }
-
-
-OF_THE_CHILD = frozenset(
-    {"household", "carer", "known_since", "sleeps", "growth", "immunisation", "girl_privacy"}
-)
-"""Answers inside household sections that are about one child (relations are to her): not copied."""

@@ -9,17 +9,20 @@ from typing import Any
 from django.urls import reverse
 
 from assessments import policies
-from assessments.instruments import pinned
+from assessments.enums import InstrumentName
+from assessments.instruments import CURRENT, pinned
 from assessments.models import FieldComment, Record, Round
 from assessments.selectors.facts import answers_of, conditions_of, room_of
 from cases.models import Case
+from cases.selectors.flags import is_concerned
 from ecm.core import clock
 from ecm.core.actor import Actor
 from ecm.core.instrument.answers import changes
 from ecm.core.instrument.complete import Progress, applies, missing, progress
 from ecm.core.instrument.instrument import Instrument, Section
 from ecm.core.instrument.read import ReadSection, read
-from ecm.core.words import Sentence
+from ecm.core.words import N_, Sentence
+from ecm.roles.field_groups import FieldGroup
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,11 @@ class Form:
         open_ = [line for line in self.lines if line.writable and not line.progress.complete]
         lines = open_ or [line for line in self.lines if line.writable] or list(self.lines)
         return lines[0].address if lines else ""
+
+    @property
+    def commented(self) -> str:
+        """The address of the first section with a comment that has no answer yet."""
+        return next((line.address for line in self.lines if line.comments), self.first_open)
 
 
 def section_address(record: Record, section: str, key: str = "") -> str:
@@ -122,13 +130,45 @@ class Marks:
     domains: tuple[tuple[str, str], ...]
 
 
-def marks_of(round_: Round) -> Marks:
-    """The kept result of a round, ready to be said in any language."""
-    rubric = pinned("rubric", 1)
-    titles = {section.key: section.title for section in rubric.sections}
+def rubric_of(round_: Round) -> Instrument:
+    """The rubric in the version this round was marked with."""
+    found = (one for one in round_.records.all() if one.instrument == InstrumentName.RUBRIC)
+    record = next(found, None)
+    version = record.version_of_instrument if record else CURRENT[InstrumentName.RUBRIC].version
+    return pinned(InstrumentName.RUBRIC, version)
+
+
+PRIVATE_REASONS = frozenset({"the child does not want to stay, for fear"})
+"""Reasons of a level that repeat what the child said in private."""
+UNSAID = Sentence(N_("a reason that the child gave in private"))
+
+
+def because_of(round_: Round, *, private: bool) -> tuple[Sentence, ...]:
+    """Why the level is what it is; what the child said in private only to those who read that."""
+    return tuple(
+        sentence_from_json(one) if private or one.get("text") not in PRIVATE_REASONS else UNSAID
+        for one in round_.because
+    )
+
+
+FLAG_REASON = "STOP flag open: %(n)s"
+
+
+def told_to(actor: Actor, case: Case, because: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """The reasons without an open flag, for a reader whom a STOP flag of this case concerns."""
+    if not any(one.text == FLAG_REASON for one in because) or not is_concerned(actor, case):
+        return because
+    return tuple(one for one in because if one.text != FLAG_REASON)
+
+
+def marks_of(round_: Round, actor: Actor) -> Marks:
+    """The kept result of a round for one reader, ready to be said in any language."""
+    titles = {section.key: section.title for section in rubric_of(round_).sections}
     percents = round_.domain_percents
     domains = tuple((title, percents[key]) for key, title in titles.items() if key in percents)
-    return Marks(round_, tuple(sentence_from_json(one) for one in round_.because), domains)
+    private = policies.reads_of(actor, round_.case, FieldGroup.PRIVATE)
+    because = told_to(actor, round_.case, because_of(round_, private=private))
+    return Marks(round_, because, domains)
 
 
 def sentence_from_json(kept: Mapping[str, Any]) -> Sentence:
@@ -195,44 +235,3 @@ def beside_last(record: Record, last: Round | None, actor: Actor) -> Beside:
     )
     sections = read(seen, answers, room_of(record, whole, answers=answers))
     return Beside(record, seen, sections, differs, before, comments_of(record, seen))
-
-
-# --- the course -------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Course:
-    """One domain over the verified rounds: points for a small line, oldest first."""
-
-    label: str
-    latest: str
-    points: str
-    last: tuple[str, str]
-    words: str
-
-
-WIDTH, HEIGHT, EDGE = 108, 60, 8
-
-
-def course_of(rounds: list[Round]) -> tuple[Course, ...]:
-    """Small multiples of the domains over the given rounds, oldest first."""
-    rubric = pinned("rubric", 1)
-    return tuple(
-        _course(section.title, [round_.domain_percents.get(section.key) for round_ in rounds])
-        for section in rubric.sections
-        if any(section.key in round_.domain_percents for round_ in rounds)
-    )
-
-
-def _course(label: str, shown: list[str | None]) -> Course:
-    values = [float(one) for one in shown if one]
-    step = (WIDTH - 2 * EDGE) / max(len(values) - 1, 1)
-    points = [(f"{EDGE + n * step:.0f}", f"{_height(value):.0f}") for n, value in enumerate(values)]
-    line = " ".join(",".join(point) for point in points)
-    return Course(
-        label, f"{values[-1]:.0f}", line, points[-1], " → ".join(f"{v:.0f}" for v in values)
-    )
-
-
-def _height(percent: float) -> float:
-    return HEIGHT - EDGE - percent * (HEIGHT - 2 * EDGE) / 100

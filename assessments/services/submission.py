@@ -10,7 +10,7 @@ from django.db import transaction
 
 from assessments import events, policies
 from assessments.enums import InstrumentName
-from assessments.instruments import CURRENT, pinned
+from assessments.instruments import CURRENT, pinned, scale_of
 from assessments.models import Record, Round
 from assessments.rules import (
     Matter,
@@ -18,8 +18,9 @@ from assessments.rules import (
     flags_of,
     refuses_in_fear,
 )
-from assessments.scoring import Around, Risk, risk, shown
+from assessments.scoring import Around, Risk, all_equal, marked, risk, shown
 from assessments.selectors.facts import conditions_of
+from assessments.selectors.triggers import triggers_of
 from assessments.services.flags import raise_from
 from cases.enums import AssignmentKind, Decision, MilestoneKind, Stage
 from cases.models import Case
@@ -29,7 +30,7 @@ from cases.services.moves import begin_if_possible, make_move
 from ecm.accounts.models import Post, User
 from ecm.core import clock
 from ecm.core.actor import Actor
-from ecm.core.errors import NotYet, Refused, Stale
+from ecm.core.errors import DomainError, NotYet, Refused, Stale
 from ecm.core.instrument.answers import promoted
 from ecm.core.instrument.complete import Missing, applicable, missing
 from ecm.core.instrument.draft import values
@@ -47,8 +48,13 @@ def gaps_of(record_: Record) -> tuple[Missing, ...]:
 
 
 @transaction.atomic
-def submit_round(*, by: Actor, round_: Round, expected: int, on: date | None = None) -> Round:
-    """Freeze every record, compute the risk, raise the flags, write the milestones and move the case."""
+def submit_round(
+    *, by: Actor, round_: Round, expected: int, on: date | None = None, equal_marks: str = ""
+) -> Round:
+    """Freeze every record, compute the risk, raise the flags, write the milestones and move the case.
+
+    ``equal_marks`` says in words why every mark of the rubric is the same, where that is so.
+    """
     day = on or clock.today()
     locked = locked_at(round_, expected)
     if sentence := policies.why_not_submit(by, locked):
@@ -58,6 +64,7 @@ def submit_round(*, by: Actor, round_: Round, expected: int, on: date | None = N
     counts = {one.instrument: len(gaps_of(one)) for one in records}
     note_round(case=locked.case, number=locked.number, missing=counts)
     _require_complete(counts)
+    locked.equal_marks = _asked_about(records, equal_marks)
     begin_if_possible(case=locked.case, on=day, by=by)
     for one in records:
         _freeze(one, by)
@@ -78,6 +85,13 @@ def _wait_before_verifiers(round_: Round, by: Actor, day: date) -> None:
             assign(
                 case=round_.case, user=User(pk=user_id), kind=AssignmentKind.DECISION, by=by, on=day
             )
+
+
+def wait_there(*, case: Case, by: Actor, on: date) -> None:
+    """A submitted round of a case that went to another district waits before the verifiers there."""
+    rows = Round.objects.filter(case=case, submitted_on__isnull=False, verified_on=None)
+    for round_ in rows.select_related("case"):
+        _wait_before_verifiers(round_, by, on)
 
 
 def waits_no_more(round_: Round, by: Actor, day: date) -> None:
@@ -120,6 +134,29 @@ def _require_complete(counts: Mapping[str, int]) -> None:
                 for name, n in open_.items()
             ],
         )
+
+
+def equal_level(rubric: Record) -> int | None:
+    """The level that every mark of a rubric has; None where they differ."""
+    instrument = pinned(rubric.instrument, rubric.version_of_instrument)
+    return all_equal(instrument, rubric.answers if rubric.frozen_at else values(rubric.draft))
+
+
+def _asked_about(records: list[Record], words: str) -> str:
+    """The assessor's words where every mark is the same; asked for, and refused without."""
+    rubric = next((one for one in records if one.instrument == InstrumentName.RUBRIC), None)
+    level = equal_level(rubric) if rubric else None
+    if level is None:
+        return ""
+    if not words.strip():
+        raise DomainError(
+            Sentence(
+                N_("Every mark is %(n)s. Look at the marks again, or say in words why it is so."),
+                {"n": level},
+            ),
+            field="equal_marks",
+        )
+    return words.strip()[:300]
 
 
 def _take_over_childs_view(records: list[Record]) -> None:
@@ -180,7 +217,8 @@ def risk_of(round_: Round, by_name: Mapping[str, Record]) -> Risk:
     child = by_name.get(InstrumentName.CHILD)
     fear = refuses_in_fear(child.answers) if child else False
     around = Around(stop_flags=round_.case.stop_flags, refuses_in_fear=fear)
-    return risk(pinned(rubric.instrument, rubric.version_of_instrument), rubric.answers, around)
+    version = (rubric.instrument, rubric.version_of_instrument)
+    return risk(pinned(*version), rubric.answers, around, scale_of(*version))
 
 
 def sentence_as_json(sentence: Sentence) -> dict[str, Any]:
@@ -221,6 +259,7 @@ def _details(round_: Round, records: list[Record]) -> dict[str, Any]:
         "child_wish": round_.child_wish,
         "proposed": round_.proposed,
         "crisis_marks": _crisis(round_, records),
+        "weak": _weak(records),
         "conference_required": bool(conference_reasons(matter_of(round_))),
     }
 
@@ -232,10 +271,19 @@ def _crisis(round_: Round, records: list[Record]) -> list[str]:
     ]
 
 
+def _weak(records: list[Record]) -> dict[str, int]:
+    """Indicators marked in crisis or fragile: what the menu of the plan answers."""
+    rubric = next(one for one in records if one.instrument == InstrumentName.RUBRIC)
+    version = (rubric.instrument, rubric.version_of_instrument)
+    marks = marked(pinned(*version), rubric.answers)
+    return {key: level for key, level in marks.items() if level <= scale_of(*version).fragile}
+
+
 def matter_of(round_: Round, *, verifier_disagrees: bool = False) -> Matter:
     """What decides whether a conference is needed, from the round and its case as they stand."""
     case = round_.case
     return Matter(
         level=round_.level, open_flags=case.stop_flags + case.watch_flags, assessor_decision=round_.proposed,
         child_wish=round_.child_wish, verifier_disagrees=verifier_disagrees,
+        **triggers_of(case, round_.proposed, clock.today()),
     )  # fmt: skip

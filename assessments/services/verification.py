@@ -137,6 +137,12 @@ def verify_round(
     return locked
 
 
+@transaction.atomic
+def verify_group(*, by: Actor, rounds: Iterable[tuple[Round, int]]) -> list[Round]:
+    """Verify the rounds of brothers and sisters, each against the version that was read; all of them or none."""
+    return [verify_round(by=by, round_=one, expected=version) for one, version in rounds]
+
+
 def _move_on(round_: Round, by: Actor, day: date, *, and_decide: bool) -> None:
     make_move(case=round_.case, move="decide" if and_decide else "verify", on=day, by=by)
     if and_decide:
@@ -157,7 +163,7 @@ def _texts(reasons: Iterable[Sentence]) -> list[str]:
 
 def _may_decide(by: Actor, round_: Round, expected: int, permission: Permission) -> Round:
     locked = locked_at(round_, expected)
-    if not by.may(permission):
+    if not policies.may_answer(by, locked, permission):
         raise Refused(N_("This step belongs to another post."))
     if sentence := policies.why_not_verify(by, locked):
         raise Refused(sentence)

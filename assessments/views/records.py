@@ -10,8 +10,18 @@ from django.urls import reverse
 
 from assessments import policies
 from assessments.instruments import pinned
+from assessments.instruments.hsr_v1 import HOUSEHOLD_SECTIONS
 from assessments.models import Record
-from assessments.selectors.facts import answers_of, room_of
+from assessments.selectors.capture import (
+    copied_in,
+    hints_for,
+    how_far,
+    left_words,
+    offers_of,
+    page_room,
+    seconds_since_saved,
+)
+from assessments.selectors.facts import answers_of
 from assessments.selectors.pages import (
     Form,
     beside_last,
@@ -21,18 +31,21 @@ from assessments.selectors.pages import (
     section_address,
 )
 from assessments.services.answers import Saved, answer_comment, save_answers
+from assessments.services.files import keep_file
+from assessments.services.siblings import share_household
 from ecm.core import clock
 from ecm.core.errors import DomainError, Refused
 from ecm.core.instrument.bind import Beside, bind
 from ecm.core.instrument.clean import Room
 from ecm.core.instrument.draft import FieldConflict
-from ecm.core.instrument.fields import Rows
+from ecm.core.instrument.fields import FileRef, Rows
 from ecm.core.instrument.instrument import Section
 from ecm.core.instrument.posted import posted_answers, seen_of
 from ecm.core.instrument.read import Line, lines
 from ecm.core.translate import say
 from ecm.core.views import DomainView, PageView
 from ecm.core.words import N_
+from ecm.roles.field_groups import FieldGroup
 from ecm.roles.permissions import Permission
 
 
@@ -71,13 +84,27 @@ class SectionPage(DomainView):
         fields = self._section(form_of(record, self.actor), section).fields
         raw = posted_answers(fields, request.POST)
         seen = {field.key: seen_of(field, request.POST) for field in fields}
+        raw |= self._together(record, section, raw)
         saved = save_answers(by=self.actor, record=record, raw=raw, seen=seen)
         self._answer_comments(record, {field.key for field in fields})
+        if section in HOUSEHOLD_SECTIONS:
+            share_household(by=self.actor, record=record)
         if not saved.clean:
             again = {key: raw[key] for key in (*saved.refused, *saved.met)}
             status = 409 if saved.met else 422
             return self._show(record, section, typed=again, beside=_beside(saved), status=status)
-        return self.go(self._next(record, section, str(request.POST.get("then", "next"))))
+        then = "stay" if "together" in request.POST else str(request.POST.get("then", "next"))
+        return self.go(self._next(record, section, then))
+
+    def _together(self, record: Record, key: str, raw: dict[str, Any]) -> dict[str, Any]:
+        """The answers of a sentence that was tapped, for the questions still open, where no script runs."""
+        form = form_of(record, self.actor)
+        typed = {name: value for name, value in raw.items() if value not in ("", [], None)}
+        wanted = str(self.request.POST.get("together", ""))
+        for offer in offers_of(record, form.instrument.section_by_key[key], typed):
+            if str(offer.number) == wanted:
+                return dict(offer.answers)
+        return {}
 
     def _answer_comments(self, record: Record, keys: set[str]) -> None:
         """What the writer says to the verifier's comments comes as ``answer-<comment>``."""
@@ -110,7 +137,7 @@ class SectionPage(DomainView):
         form = form_of(record, self.actor)
         section = self._section(form, key)
         disclose(self, record, form)
-        room = room_of(record, _whole(record))
+        room = page_room(record, _whole(record))
         shown = _with_last(self, record, form, beside)
         bounds = bind(section, _draft_shown(record, saved=beside), room, typed=typed, beside=shown)
         at = [line.section.key for line in form.lines if line.writable].index(key)
@@ -120,6 +147,9 @@ class SectionPage(DomainView):
             "place": at + 1, "places": len(keys), "last": at + 1 == len(keys),
             "previous": section_address(record, keys[at - 1]) if at else "",
             "save_url": reverse("assessments:save", args=[record.uuid]),
+            "file_url": reverse("assessments:file", args=[record.uuid]) if room.uploads else "",
+            "together": offers_of(record, section, typed), "saved_age": seconds_since_saved(record),
+            "copied": copied_in(record, section), "left": left_words(len(form.gaps)),
             "comments": [
                 (form.instrument.by_key[asked], comment)
                 for asked, found in comments_of(record, form.instrument).items()
@@ -162,9 +192,11 @@ def _with_last(
         if last
         else {}
     )
-    keys = {*beside, *comments, *old} & form.instrument.by_key.keys()
+    hints = hints_for(record)
+    keys = {*beside, *comments, *old, *hints} & form.instrument.by_key.keys()
     return {
         key: Beside(
+            hint=hints.get(key),
             error=beside[key].error if key in beside else None,
             theirs=beside[key].theirs if key in beside else None,
             comments=tuple(one.text for one in comments.get(key, ())),
@@ -206,9 +238,37 @@ class SaveField(DomainView):
             return JsonResponse(_both(record, field, saved.met[field.key]), status=409)
         entry = saved.draft.get(field.key)
         body: dict[str, Any] = {"n": entry["n"] if entry else 0, "at": clock.now().isoformat()}
+        body |= self._progress(record)
         if isinstance(field, Rows) and entry:
             body["ids"] = [row["id"] for row in entry["value"] or ()]
         return JsonResponse(body)
+
+    def _progress(self, record: Record) -> dict[str, Any]:
+        """How far the form is now, for the bar and its link; of the questions this writer sees."""
+        case = record.round.case
+        seen = policies.shown(self.actor, case, _whole(record))
+        percent, gaps = how_far(seen, record.draft, case)
+        return {"progress": percent, "left": left_words(gaps)}
+
+
+class KeepFile(DomainView):
+    """A photo or a signature at its question: checked, kept as a scan of the case, and chosen in the same act."""
+
+    permission = Permission.SCAN_UPLOAD
+
+    def post(self, request: Any, uuid: UUID) -> HttpResponse:
+        record = record_at(self, uuid)
+        key = str(request.POST.get("key", ""))
+        instrument = policies.shown(self.actor, record.round.case, _whole(record))
+        field = instrument.by_key.get(key)
+        if not isinstance(field, FileRef):
+            raise DomainError(N_("This form has no such question."))
+        upload = request.FILES.get(f"file-{key}")
+        if upload is None:
+            raise DomainError(N_("Choose a photo first."))
+        keep_file(by=self.actor, record=record, field=field, upload=upload)
+        self.disclose([record.round.case_id], FieldGroup.HEADER)
+        return self.go(section_address(record, instrument.home[key].key, key))
 
 
 def _both(record: Record, field: Any, met: FieldConflict) -> dict[str, Any]:

@@ -12,13 +12,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from assessments import policies
-from assessments.forms import OpenRoundForm, PeopleForm, VersionForm
+from assessments.enums import InstrumentName
+from assessments.forms import OpenRoundForm, PeopleForm, SubmitForm
 from assessments.models import Record, Round, SafetyCheck
-from assessments.selectors.pages import course_of, current_round, form_of, marks_of
+from assessments.selectors.course import Running, course_of, running_flags, since_last
+from assessments.selectors.pages import current_round, form_of, marks_of, previous_round
 from assessments.selectors.people import people_who_assess
-from assessments.services.rounds import name_people, open_round
+from assessments.selectors.siblings import siblings_of
+from assessments.services.overrides import waiting_override
+from assessments.services.rounds import name_people
 from assessments.services.safety import may_record
-from assessments.services.submission import submit_round
+from assessments.services.siblings import open_visit
+from assessments.services.submission import equal_level, submit_round
 from cases.models import Case
 from cases.services.moves import what_is_missing
 from ecm.accounts.models import User
@@ -35,6 +40,14 @@ def case_of(view: DomainView, uuid: UUID) -> Case:
     """The case of an address within the reader's reach."""
     found: Case = view.fetch(Case.objects.select_related("child", "district"), uuid=uuid)
     view.disclose([found.pk], FieldGroup.HEADER)
+    return found
+
+
+def flags_on_page(view: DomainView, case: Case) -> tuple[Running, ...]:
+    """The open flags with their clocks, noted as shown."""
+    found = running_flags(case, view.actor)
+    if found:
+        view.disclose([case.pk], FieldGroup.FLAGS)
     return found
 
 
@@ -64,9 +77,14 @@ class Panel(PanelView):
         names = Prefetch("records", Record.objects.defer("draft", "answers"))
         rounds = list(found.select_related("verified_by").prefetch_related(names))
         judged = [one for one in rounds if one.submitted_on]
+        for one in rounds:
+            one.case = case
+        before = [one for one in judged[:-1] if one.verified_on]
         return {
             "rounds": list(reversed(rounds)),
-            "marks": marks_of(judged[-1]) if judged else None,
+            "flags": flags_on_page(self, case),
+            "since": self._since(case, judged[-1], before[-1]) if before else None,
+            "marks": marks_of(judged[-1], self.actor) if judged else None,
             "course": course_of(judged),
             "checks": list(
                 SafetyCheck.objects.visible_to(self.actor)
@@ -75,6 +93,13 @@ class Panel(PanelView):
                 .select_related("recorded_by")
             ),
         }
+
+    def _since(self, case: Case, now: Round, before: Round) -> Any:
+        """The two rubrics are read whole, the other answers are not."""
+        rubrics = Prefetch("records", Record.objects.filter(instrument=InstrumentName.RUBRIC))
+        both = Round.objects.filter(pk__in=(now.pk, before.pk)).prefetch_related(rubrics)
+        by_pk = {one.pk: one for one in both}
+        return since_last(by_pk[now.pk], by_pk[before.pk])
 
 
 SCORED = frozenset({Part.SCORES, Part.SUMMARY})
@@ -91,8 +116,29 @@ class RoundPage(ActionView):
         case = self.case
         people = people_who_assess(case.district_id, clock.today())
         return OpenRoundForm(
-            *data, people=people, initial=None if data else {"assessor": self._usual(case)}
+            *data,
+            people=people,
+            siblings=[(str(one.uuid), sibling_words(one)) for one in self.siblings],
+            initial=None if data else {"assessor": self._usual(case)},
         )
+
+    @property
+    def siblings(self) -> list[Case]:
+        """The children of the same household for whom a round may be opened too; none are shown where none can."""
+        if not policies.can_open(self.actor, self.case):
+            return []
+        if not hasattr(self, "_siblings"):
+            found = [
+                c for c in siblings_of(self.case, self.actor) if policies.can_open(self.actor, c)
+            ]
+            busy = set(
+                Round.objects.filter(case__in=found, verified_on=None).values_list(
+                    "case_id", flat=True
+                )
+            )
+            self._siblings = [one for one in found if one.pk not in busy]
+            self.disclose([one.pk for one in self._siblings], FieldGroup.HEADER)
+        return self._siblings
 
     def _usual(self, case: Case) -> int | None:
         return self.actor.user_id or case.manager_id
@@ -116,22 +162,34 @@ class RoundPage(ActionView):
         self.disclose([case.pk], FieldGroup.FAMILY, *groups)
         return {
             "case": case, "round": found, "files": forms,
-            "marks": marks_of(found) if found and found.is_frozen else None,
+            "marks": marks_of(found, self.actor) if found and found.is_frozen else None,
+            "since": since_last(found, previous_round(found, self.actor)) if found and found.is_frozen else None,
+            "flags": flags_on_page(self, case),
             "may_open": policies.can_open(self.actor, case) and (found is None or found.verified_on is not None),
             "may_submit": found is not None and policies.can_submit(self.actor, found),
+            "has_study": any(form.record.instrument == InstrumentName.HSR for form in forms),
+            "override_waits": waiting_override(case) if found and found.verified_on else None,
             "may_check": may_record(self.actor, case),
             "why_not_verify": policies.why_not_verify(self.actor, found) if found else None,
-            "begins": what_is_missing(case, "begin", clock.today()) if case.stage == "registered" else (),
+            "begins": what_is_missing(case, "begin", clock.today(), self.actor) if case.stage == "registered" else (),
             "complete": all(form.total.complete and not form.hidden_gaps for form in forms),
         }  # fmt: skip
 
     def act(self, form: Any, **kwargs: Any) -> str:
         users = {user.pk: user for user in User.objects.filter(pk__in=_named(form))}
-        open_round(
-            by=self.actor, case=self.case, assessor=users[form.cleaned_data["assessor"]],
+        chosen = set(form.cleaned_data.get("siblings") or ())
+        also = [one for one in self.siblings if str(one.uuid) in chosen]
+        open_visit(
+            by=self.actor, cases=[self.case, *also], assessor=users[form.cleaned_data["assessor"]],
             accompanying=[users[pk] for pk in form.cleaned_data["accompanying"]], reason=form.cleaned_data["reason"],
         )  # fmt: skip
         return reverse("assessments:round", args=[self.case.uuid])
+
+
+def sibling_words(case: Case) -> str:
+    """A brother or sister by code and age; names stay on the child's own page."""
+    parts = {"code": case.code, "age": case.age_on(clock.today()), "sex": case.get_sex_display()}
+    return _("%(code)s · %(sex)s · %(age)s years") % parts
 
 
 ORDER = ("hsr", "child", "rubric")
@@ -195,18 +253,24 @@ class Submit(ActionView):
 
     permission = Permission.ROUND_SUBMIT
     template = "assessments/submit.html"
-    form_class = VersionForm
+    form_class = SubmitForm
 
-    def form(self, *data: Any) -> VersionForm:
-        return VersionForm(*data)
+    def form(self, *data: Any) -> SubmitForm:
+        return SubmitForm(*data)
 
     def context(self, **kwargs: Any) -> dict[str, Any]:
         case, found = self._both(kwargs["uuid"])
         forms = [form_of(one, self.actor) for one in in_order(found)]
         self.disclose([case.pk], FieldGroup.FAMILY)
-        begins = what_is_missing(case, "begin", clock.today()) if case.stage == "registered" else ()
+        begins = (
+            what_is_missing(case, "begin", clock.today(), self.actor)
+            if case.stage == "registered"
+            else ()
+        )
         return {
             "case": case, "round": found, "files": forms, "begins": begins,
+            "equal": next((equal_level(one) for one in found.records.all() if one.instrument == "rubric"), None),
+            "unanswered": [(file, n) for file in forms if (n := sum(line.comments for line in file.lines))],
             "refusal": policies.why_not_submit(self.actor, found),
             "complete": all(form.total.complete and not form.hidden_gaps for form in forms) and not begins,
         }  # fmt: skip
@@ -220,6 +284,9 @@ class Submit(ActionView):
 
     def act(self, form: Any, **kwargs: Any) -> str:
         case, found = self._both(kwargs["uuid"])
-        submit_round(by=self.actor, round_=found, expected=form.cleaned_data["version"])
+        submit_round(
+            by=self.actor, round_=found, expected=form.cleaned_data["version"],
+            equal_marks=form.cleaned_data["equal_marks"],
+        )  # fmt: skip
         messages.success(self.request, _("Submitted. Another person verifies the round."))
         return case_address(case)

@@ -14,10 +14,12 @@ from assessments.forms import ReturnForm, VerifyForm
 from assessments.instruments import pinned
 from assessments.models import Round
 from assessments.rules import conference_reasons
+from assessments.selectors.course import since_last
 from assessments.selectors.pages import beside_last, current_round, marks_of, previous_round
+from assessments.selectors.siblings import rounds_side_by_side
 from assessments.services.submission import matter_of
 from assessments.services.verification import Comment, return_round, verify_round
-from assessments.views.rounds import case_address, case_of, in_order
+from assessments.views.rounds import case_address, case_of, flags_on_page, in_order
 from cases.models import Case
 from cases.policies import may_on
 from cases.services.moves import what_is_missing
@@ -110,15 +112,16 @@ class Verify(DomainView):
         )
         today = clock.today()
         context = {
-            "case": case, "round": found, "shown": shown, "last": last, "marks": marks_of(found),
-            "last_marks": marks_of(last) if last else None,
+            "case": case, "round": found, "shown": shown, "last": last, "marks": marks_of(found, self.actor),
+            "since": since_last(found, last), "flags": flags_on_page(self, case),
+            "group": len(rounds_side_by_side(case, self.actor)),
             "refusal": policies.why_not_verify(self.actor, found),
             "verify": form if isinstance(form, VerifyForm) else verify,
             "back": form if isinstance(form, ReturnForm) else back,
             "form": form, "reasons": conference_reasons(matter_of(found)),
-            "missing": what_is_missing(case, "verify", today) if case.stage == "submitted" else (),
+            "missing": what_is_missing(case, "verify", today, self.actor) if case.stage == "submitted" else (),
             "may_decide": case.stage == "submitted" and may_on(self.actor, case, Permission.ROUND_DECIDE),
-            "missing_to_decide": what_is_missing(case, "decide", today),
+            "missing_to_decide": what_is_missing(case, "decide", today, self.actor),
             "typed": {k: v for k, v in self.request.POST.items() if k.startswith(COMMENT)},
         }  # fmt: skip
         return self.page(self.template, context, status=status)

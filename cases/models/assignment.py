@@ -19,7 +19,7 @@ from ecm.roles.field_groups import FieldGroup
 class Assignment(Walled):
     """A person works on a case from a day to a day: as its manager, in its team, for a contact, before a decision."""
 
-    WALL = Through("cases_case", own="user_id")
+    WALL = Through("cases_case", own="user_id", or_cover=True)
     GROUP = FieldGroup.HEADER
     OWN_COLUMNS = ("user",)
 

@@ -27,6 +27,8 @@ from cases.enums import (
     StayKind,
     Suitability,
 )
+from cases.enums.ending import AfterCare
+from cases.enums.services import PlanGoal
 from cases.models.child import Child
 from cases.models.family import Family
 from ecm.core.clock import add_months, age_on
@@ -184,11 +186,18 @@ class Case(Walled):
         _("decision proposed"), max_length=2, choices=Decision, blank=True
     )
     plan_made_on = models.DateField(_("plan made on"), null=True)
+    plan_goal = models.CharField(_("goal of the plan"), max_length=14, choices=PlanGoal, blank=True)
+    plan_in_force = models.BooleanField(_("a plan is in force"), default=False)
+    plan_reviewed_on = models.DateField(_("plan reviewed on"), null=True)
+    plan_review_due_on = models.DateField(_("review of the plan due"), null=True)
+    cwc_note_due_on = models.DateField(_("note to the CWC due"), null=True)
+    cwc_noted_on = models.DateField(_("note to the CWC sent on"), null=True)
     incident_on = models.DateField(_("incident on"), null=True)
     recommendation_sent_on = models.DateField(_("recommendation sent on"), null=True)
     order_kind = models.CharField(_("order"), max_length=20, choices=OrderKind, blank=True)
     order_no = models.CharField(_("order number"), max_length=60, blank=True)
     ordered_on = models.DateField(_("order of"), null=True)
+    order_until = models.DateField(_("order in force until"), null=True)
     order_checked = models.BooleanField(_("order checked by a second person"), default=False)
     suitability = models.CharField(_("suitability"), max_length=14, choices=Suitability, blank=True)
     undertaking_on = models.DateField(_("undertaking on"), null=True)
@@ -215,7 +224,14 @@ class Case(Walled):
     last_contact_on = models.DateField(_("last follow-up"), null=True)
     last_contact_mode = models.CharField(_("mode of the last follow-up"), max_length=10, blank=True)
     child_seen_safe_on = models.DateField(_("child last seen safe"), null=True)
+    # not feasible, untraced, turning 18
+    next_screening_on = models.DateField(_("next screening on"), null=True)
+    untraced_since = models.DateField(_("untraced since"), null=True)
+    searched_on = models.DateField(_("last step of the DCPO's search"), null=True)
+    after_care = models.CharField(_("after care"), max_length=8, choices=AfterCare, blank=True)
+    after_care_on = models.DateField(_("after care decided on"), null=True)
     # closure
+    closing_proved = models.BooleanField(_("check-list and proof complete"), default=False)
     closure_proposed_on = models.DateField(_("closure proposed on"), null=True)
     closure_consented = models.BooleanField(_("CWC consents to closing early"), default=False)
     closed_on = models.DateField(_("closed on"), null=True)
@@ -230,6 +246,7 @@ class Case(Walled):
         verbose_name_plural = _("cases")
         constraints = (
             models.UniqueConstraint(fields=["id", "district"], name="case_id_with_district"),
+            models.UniqueConstraint(fields=["previous"], name="case_reopened_once"),
             models.CheckConstraint(
                 condition=Q(stage=Stage.DRAFT) | Q(code__isnull=False, registered_on__isnull=False),
                 name="case_accepted_has_code_and_date",

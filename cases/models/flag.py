@@ -24,6 +24,7 @@ class Flag(Walled):
 
     WALL = ByPlace()
     GROUP = FieldGroup.FLAGS
+    DATED = "raised_at"
     PLACE_PATH = ""
     OWN_COLUMNS = ("raised_by",)
 

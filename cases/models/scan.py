@@ -22,6 +22,7 @@ class Scan(Walled):
 
     WALL = Through("cases_case", but=HANDED_IN)
     GROUP = FieldGroup.ORDERS
+    DATED = "uploaded_at"
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="scans", verbose_name=_("case"))

@@ -25,6 +25,7 @@ class Stay(Walled):
 
     WALL = ByPlace()
     GROUP = FieldGroup.HEADER
+    DATED = "from_on"
     PLACE_PATH = ""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="stays", verbose_name=_("case"))

@@ -36,6 +36,7 @@ class Milestone(Walled):
 
     WALL = ByPlace()
     GROUP = FieldGroup.HEADER
+    DATED = "on"
     PLACE_PATH = ""
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -85,6 +86,7 @@ class Interval(Walled):
 
     WALL = ByPlace()
     GROUP = FieldGroup.HEADER
+    DATED = "from_on"
     PLACE_PATH = ""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="intervals", verbose_name=_("case"))

@@ -9,11 +9,11 @@ from typing import Any
 from cases.enums import MilestoneKind
 from cases.milestones import ASSESSED, OUTCOMES
 from cases.models import (
-    Assignment,
     Case,
     Family,
     Flag,
     Identity,
+    Interval,
     Kinship,
     Milestone,
     Order,
@@ -21,7 +21,10 @@ from cases.models import (
     Proposal,
     Scan,
 )
+from cases.selectors.flags import Reading, as_counted, concerning, reading_of
+from cases.selectors.holds import hold_of
 from cases.selectors.next_step import NextStep, Step, next_step, other_moves, steps_of
+from cases.selectors.people import OnCase, people_on
 from ecm.core.actor import Actor
 from ecm.core.clock import age_on
 from ecm.core.scoping import Level as ScopeLevel
@@ -68,9 +71,11 @@ class CaseFile:
     orders: tuple[Order, ...] | None
     proposals: tuple[Proposal, ...]
     scans: tuple[Scan, ...] | None
-    people: tuple[Assignment, ...]
+    people: tuple[OnCase, ...]
+    hold: Interval | None
     groups: frozenset[str]
     sees_level: bool
+    reads_family: bool
 
     @property
     def sees_home(self) -> bool:
@@ -113,17 +118,26 @@ def case_file(case: Case, actor: Actor, day: date) -> CaseFile:
     )
     orders_shown, level_shown = FieldGroup.ORDERS in seen, _sees_level(actor, seen)
     name, flags = _name(actor, case, identity), _flags(actor, case, whole=FieldGroup.FLAGS in seen)
-    in_part = {FieldGroup.IDENTITY: name, FieldGroup.FLAGS: flags}
+    in_part = {
+        FieldGroup.IDENTITY: name, FieldGroup.FLAGS: flags, FieldGroup.FAMILY: level_shown,
+    }  # fmt: skip
+    told = (
+        Reading(case, as_counted(case, flags or ()), day)
+        if FieldGroup.FLAGS in seen
+        else reading_of(case, actor, day)
+    )
     return CaseFile(
         case=case, age=age_on(case.born_on, day), identity=identity, name=name,
-        steps=steps_of(case), next=next_step(case, actor, day, who=holders_of), others=other_moves(case, actor, day),
+        steps=steps_of(case), next=next_step(case, actor, day, who=holders_of, reading=told),
+        others=other_moves(case, actor, day, told),
         events=_events(case, orders_shown=orders_shown, level_shown=level_shown),
         family=_family(case) if identity else None,
         flags=flags, orders=_orders(case) if orders_shown else None,
         proposals=tuple(case.proposals.select_related("proposed_by", "approved_by")) if orders_shown else (),
         scans=tuple(case.scans.select_related("uploaded_by")) if orders_shown else None,
-        people=_people(case),
+        people=people_on(case), hold=hold_of(case) if FieldGroup.PLAN in seen else None,
         groups=seen | {str(group) for group, shown in in_part.items() if shown}, sees_level=level_shown,
+        reads_family=FieldGroup.FAMILY in seen,
     )  # fmt: skip
 
 
@@ -196,14 +210,10 @@ def _flags(actor: Actor, case: Case, *, whole: bool) -> tuple[Flag, ...] | None:
     """Flags of the case, but none about the reader himself; own entries where only those are read."""
     if not whole and roles.reads(actor.role, FieldGroup.FLAGS) is not Reach.OWN:
         return None
-    rows = case.flags.select_related("raised_by", "acted_by", "closed_by").exclude(
-        concerns_user_id=actor.user_id
-    )
+    rows = case.flags.select_related("raised_by", "acted_by", "closed_by")
     if not whole:
         rows = rows.filter(raised_by_id=actor.user_id)
-    if actor.scope.institution_ids:
-        rows = rows.exclude(concerns_institution_id__in=actor.scope.institution_ids)
-    return tuple(rows)
+    return tuple(rows.exclude(concerning(actor)))
 
 
 def flags_seen(actor: Actor, case: Case) -> tuple[Flag, ...]:
@@ -215,7 +225,3 @@ def _orders(case: Case) -> tuple[Order, ...]:
     return tuple(
         case.orders.filter(superseded_by=None).select_related("recorded_by", "checked_by", "scan")
     )
-
-
-def _people(case: Case) -> tuple[Assignment, ...]:
-    return tuple(case.assignments.filter(until_on=None).select_related("user"))

@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import Q
 
 from cases.models import Case, Family, Identity, Phone
+from cases.selectors.flags import less_hidden
 from ecm.core.actor import Actor
 from ecm.core.clock import age_on
 from ecm.core.scoping import reach_filter
@@ -159,7 +160,8 @@ def _group_values(actor: Actor, facts: GroupFacts, ids: Iterable[int]) -> dict[i
     within = _within(actor, facts.group, facts.parts)
     if within is None:
         return {}
-    rows = Case.objects.filter(within, pk__in=ids).values("id", *facts.columns.values())
+    rows = list(Case.objects.filter(within, pk__in=ids).values("id", *facts.columns.values()))
+    less_hidden(actor, rows)
     return {
         row["id"]: {name: row[column] for name, column in facts.columns.items()} for row in rows
     }

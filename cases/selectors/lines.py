@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,12 +12,13 @@ from django.db.models import Q, QuerySet
 from cases.enums import Level as Risk
 from cases.enums import Stage
 from cases.models import Case, Family, Identity
+from cases.selectors.flags import hidden_columns
 from ecm.core.actor import Actor
 from ecm.core.clock import age_on
 from ecm.core.scoping import Level
 from ecm.core.words import N_
 from ecm.roles import roles
-from ecm.roles.field_groups import FieldGroup, Part
+from ecm.roles.field_groups import FieldGroup, Part, Reach
 
 PAGE = 50
 
@@ -117,6 +118,7 @@ class Line:
     level: str
     stop_flags: int
     watch_flags: int
+    flag_open: bool
     living_with: str
     district: str
     taluka: str
@@ -143,6 +145,15 @@ class Page:
     groups: tuple[FieldGroup, ...] = field(default=())
 
 
+def shows_level(actor: Actor, case_id: int) -> bool:
+    """Whether this reader reads the risk level of this case: the assessment whole, or its scores or summary."""
+    partly = roles.reads_partly(actor.role, FieldGroup.FAMILY)
+    if partly is not None and partly[1] in {Part.SCORES, Part.SUMMARY}:
+        return True
+    reach = roles.reads(actor.role, FieldGroup.FAMILY)
+    return case_id in actor.scope.case_ids if reach is Reach.ASSIGNED else reach.shows_rows
+
+
 def columns_for(actor: Actor) -> tuple[Column, ...]:
     """The columns that the actor's role sees, without those that would say the same in every line."""
     scope = actor.scope
@@ -166,12 +177,14 @@ def page_of(
     columns = columns_for(actor)
     shown = {column.code for column in columns}
     sort = sort if sort in SORTS else "new"
-    rows = list(
-        _keyset(Case.objects.visible_to(actor).filter(condition), sort, after).values(
-            *_columns(shown, sort)
-        )[: PAGE + 1]
-    )
+    cases = Case.objects.visible_to(actor).filter(condition)
+    wanted = _columns(shown, sort)
+    if "flags" in shown:
+        hidden = hidden_columns(actor)
+        cases, wanted = cases.annotate(**hidden), [*wanted, *hidden]
+    rows = list(_keyset(cases, sort, after).values(*wanted)[: PAGE + 1])
     page = rows[:PAGE]
+    _narrow(actor, columns, page)
     names = _names(actor, page) if "name" in shown else {}
     villages = _villages(actor, page) if "village" in shown else {}
     lines = tuple(_line(row, names, villages, day, language) for row in page)
@@ -179,6 +192,30 @@ def page_of(
         lines=lines, columns=columns, after=_mark(page[-1], sort) if len(rows) > PAGE else "", sort=sort,
         groups=tuple({column.group for column in columns}),
     )  # fmt: skip
+
+
+def _take_off_hidden(rows: Iterable[dict[str, Any]]) -> None:
+    for row in rows:
+        for kind in ("stop", "watch"):
+            if off := row.pop(f"hidden_{kind}", None):
+                row[f"{kind}_flags"] -= off
+
+
+def _narrow(actor: Actor, columns: Iterable[Column], rows: Sequence[dict[str, Any]]) -> None:
+    """Take off the flags that are hidden from this reader; empty, in the rows of cases that are not assigned to him,
+    what he reads of assigned ones only; of foreign flags leave that one is open where no more is read."""
+    _take_off_hidden(rows)
+    if roles.reads(actor.role, FieldGroup.HEADER) is Reach.ASSIGNED:
+        return
+    if roles.reads(actor.role, FieldGroup.FLAGS) is Reach.OWN:
+        for row in rows:
+            row["flag_open"] = bool(row.pop("stop_flags", 0) + row.pop("watch_flags", 0))
+    deep = [c for c in columns if roles.reads(actor.role, c.group) is Reach.ASSIGNED]
+    names = {name for column in deep for name in READS.get(column.code, ())}
+    for row in rows:
+        if row["id"] not in actor.scope.case_ids:
+            for name in names:
+                row.pop(name, None)
 
 
 def _columns(shown: set[str], sort: str) -> list[str]:
@@ -234,7 +271,8 @@ def _line(
         case_id=row["id"], uuid=str(row["uuid"]), code=row["code"] or "", name=names.get(row["child_id"], ""),
         village=villages.get(row["family_id"], ""), sex=row["sex"], age=age_on(row["born_on"], day), stage=row["stage"],
         stage_since=row["stage_since"], level=row.get("level_used", ""), stop_flags=row.get("stop_flags", 0),
-        watch_flags=row.get("watch_flags", 0), living_with=row.get("living_with", ""), district=place("district"),
+        watch_flags=row.get("watch_flags", 0), flag_open=row.get("flag_open", False),
+        living_with=row.get("living_with", ""), district=place("district"),
         taluka=place("taluka"), institution=place("origin_institution"), path=row["path"],
         manager=row["manager__name"] or "", home_since=row["home_since"], hsr_due_on=row["hsr_due_on"],
         hsr_submitted_on=row["hsr_submitted_on"], decision=row.get("decision", ""), ordered_on=row.get("ordered_on"),

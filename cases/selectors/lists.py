@@ -13,14 +13,16 @@ from datetime import date
 from django.db.models import Q
 
 from cases.enums import OPEN_STAGES, OrderKind, Path, Stage, StayKind
+from cases.rules import EIGHTEEN_AHEAD
+from cases.selectors.flags import flagged
 from ecm.core.actor import Actor
 from ecm.core.clock import add_days, add_months
 from ecm.core.words import N_, Sentence
+from ecm.places.selectors import practice_on
 
 Condition = Callable[[Actor, date], Q]
 HOUSEHOLD = (StayKind.HOUSEHOLD, StayKind.FOSTER)
 QUIET_DAYS = 60
-MONTHS_BEFORE_18 = 6
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ LISTS = (
         "mine",
         N_("My cases"),
         N_("You are the case manager."),
-        lambda a, d: _open() & Q(manager_id=a.user_id),
+        lambda a, d: _open() & Q(manager_id__in=a.own_ids),
     ),
     (
         "no_manager",
@@ -154,7 +156,7 @@ LISTS = (
         "flags",
         N_("Open flags"),
         N_("A STOP or WATCH flag is open."),
-        lambda a, d: _open() & (Q(stop_flags__gt=0) | Q(watch_flags__gt=0)),
+        lambda a, d: _open() & flagged(a),
     ),
     (
         "turning_18",
@@ -164,7 +166,7 @@ LISTS = (
             _open()
             & Q(
                 born_on__gt=add_months(d, -18 * 12),
-                born_on__lte=add_months(d, MONTHS_BEFORE_18 - 18 * 12),
+                born_on__lte=add_months(d, practice_on(d).get(EIGHTEEN_AHEAD) - 18 * 12),
             )
         ),
     ),

@@ -8,12 +8,14 @@ from datetime import date
 from typing import Any
 
 from cases import guards as g
-from cases.enums import Path, Stage
+from cases.enums import Decision, Level, Path, Stage
+from cases.guards import ending as e
 from cases.policies import may_on
+from cases.selectors.flags import NOT_NOW, Reading, reading_of
 from cases.workflow import WORKFLOW
 from ecm.core.actor import Actor
 from ecm.core.words import N_, Sentence
-from ecm.core.workflow import Guard, Move, Offer, find, offers
+from ecm.core.workflow import Guard, Move, Offer, find, moves_from
 
 # What a guard says when it is satisfied, the page where it is satisfied, and the words of the link to it.
 MET: dict[Guard, tuple[str, str, str]] = {
@@ -61,7 +63,11 @@ MET: dict[Guard, tuple[str, str, str]] = {
         N_("record a conference"),
     ),
     g.home_study_proposes_permanency: (N_("Home study proposes D1"), "", ""),
-    g.plan_with_owners: (N_("Plan with owners"), "", ""),
+    g.plan_with_owners: (
+        N_("Plan with owners, approved and in force"),
+        "cases:plan",
+        N_("open the plan"),
+    ),
     g.may_be_recommended: (
         N_("Risk level allows the recommendation"),
         "cases:conference",
@@ -96,20 +102,20 @@ MET: dict[Guard, tuple[str, str, str]] = {
         "cases:evidence_undertaking",
         N_("record it"),
     ),
-    g.ready: (N_("Readiness check-list complete"), "cases:evidence_readiness", N_("record it")),
+    g.ready: (N_("Readiness check-list complete"), "cases:readiness", N_("open the check-list")),
     g.medically_examined: (
         N_("Medical examination done"),
         "cases:evidence_medical",
         N_("record it"),
     ),
     g.pre_release_reported: (
-        N_("Pre-release report at least 15 days old"),
+        N_("Pre-release report old enough"),
         "cases:evidence_pre_release",
         N_("record it"),
     ),
     g.is_backlog: (N_("Child of the backlog"), "", ""),
     g.child_seen_safe_lately: (
-        N_("Child seen safe in the last 30 days"),
+        N_("Child seen safe lately"),
         "followups:record",
         N_("record a contact"),
     ),
@@ -125,9 +131,9 @@ MET: dict[Guard, tuple[str, str, str]] = {
         "cases:order",
         N_("record the order"),
     ),
-    g.incident_recorded: (N_("Incident recorded"), "", ""),
-    g.closing_checks: (N_("Reason and check-list of closure"), "", ""),
-    g.long_enough_in_family: (N_("Long enough in the family"), "", ""),
+    e.incident_recorded: (N_("Incident recorded"), "", ""),
+    e.closing_checks: (N_("Reason, proof and check-list of closure"), "", ""),
+    e.long_enough_in_family: (N_("Long enough in the family"), "", ""),
 }
 
 
@@ -185,7 +191,7 @@ def _usual(case: Any) -> str:
         Stage.REGISTERED: "begin",
         Stage.ASSESSING: "submit",
         Stage.SUBMITTED: "verify",
-        Stage.VERIFIED: "back_to_follow_up" if case.placed_on and case.is_at_home else "recommend",
+        Stage.VERIFIED: _after_verifying(case),
         Stage.RECOMMENDED: "place" if expedited or case.decision == "D3" else "prepare",
         Stage.PREPARING: "place",
         Stage.STRENGTHENING: "reassess",
@@ -195,8 +201,27 @@ def _usual(case: Any) -> str:
     }.get(case.stage, "")
 
 
+def _after_verifying(case: Any) -> str:
+    """Back to follow-up in the household of an order; a plan first where the home study or the plan says so."""
+    if case.placed_on and case.is_at_home:
+        return "back_to_follow_up"
+    plan_first = case.hsr_decision == Decision.D2 or case.plan_in_force
+    return "strengthen" if plan_first and case.level_used == Level.MEDIUM else "recommend"
+
+
+def usual_move(case: Any) -> Move | None:
+    """The move a case waits for, if it waits for one."""
+    name = _usual(case)
+    return find(WORKFLOW, name) if name else None
+
+
 def next_step(
-    case: Any, actor: Actor, day: date, *, who: Callable[[str], tuple[str, ...]]
+    case: Any,
+    actor: Actor,
+    day: date,
+    *,
+    who: Callable[[str], tuple[str, ...]],
+    reading: Reading | None = None,
 ) -> NextStep | None:
     """The usual next move with every condition, met or not; ``who`` names the roles that hold a permission."""
     name = _usual(case)
@@ -205,15 +230,23 @@ def next_step(
     move = find(WORKFLOW, name)
     may = _mine(move, case, actor)
     holders = (*who(move.proposes), *who(move.permission)) if move.permission else ()
-    return NextStep(move, may, needs_of(move, case, day), tuple(dict.fromkeys(holders)))
+    needs = _needs(move, reading or reading_of(case, actor, day))
+    return NextStep(move, may, needs, tuple(dict.fromkeys(holders)))
 
 
-def needs_of(move: Move, case: Any, day: date) -> tuple[Need, ...]:
-    """Each guard of a move as a line of the list: what is missing first."""
+def needs_of(move: Move, case: Any, day: date, actor: Actor | None = None) -> tuple[Need, ...]:
+    """Each guard of a move as a line of the list, as ``actor`` may read it: what is missing first."""
+    return _needs(move, reading_of(case, actor, day))
+
+
+def _needs(move: Move, reading: Reading) -> tuple[Need, ...]:
     asked = [
-        guard for guard in move.guards if case.path == Path.ORDINARY or guard not in ORDINARY_ONLY
+        guard
+        for guard in move.guards
+        if guard not in move.asked
+        and (reading.case.path == Path.ORDINARY or guard not in ORDINARY_ONLY)
     ]
-    found = [_need(guard, guard(case, day)) for guard in asked]
+    found = dict.fromkeys(_need(guard, reading.says(guard)) for guard in asked)
     return tuple(sorted(found, key=lambda need: need.ok))
 
 
@@ -221,19 +254,27 @@ def _need(guard: Guard, sentence: Sentence | None) -> Need:
     words, page, link = MET.get(guard, ("", "", ""))
     if sentence is None:
         return Need(ok=True, words=Sentence(words or N_("Condition met")))
+    if sentence is NOT_NOW:
+        return Need(ok=False, words=sentence)
     return Need(ok=False, words=sentence, page=page, link_words=link)
 
 
-def other_moves(case: Any, actor: Actor, day: date) -> tuple[Offer, ...]:
+def other_moves(
+    case: Any, actor: Actor, day: date, reading: Reading | None = None
+) -> tuple[Offer, ...]:
     """The further moves from here that this actor may make, those that are possible first."""
-    usual = _usual(case)
+    usual, told = _usual(case), reading or reading_of(case, actor, day)
     mine = [
-        offer
-        for offer in offers(WORKFLOW, case, actor, day)
-        if offer.may
-        and _mine(offer.move, case, actor)
-        and offer.move.name != usual
-        and not any(guard in KINDS and guard(case, day) for guard in offer.move.guards)
+        Offer(
+            move=move,
+            may=True,
+            missing=told.missing(guard for guard in move.guards if guard not in move.asked),
+        )
+        for move in moves_from(WORKFLOW, case.stage)
+        if move.name != usual
+        and not move.is_automatic
+        and _mine(move, case, actor)
+        and not any(guard in KINDS and told.says(guard) for guard in move.guards)
     ]
     return tuple(sorted(mine, key=lambda offer: bool(offer.missing)))
 

@@ -10,8 +10,10 @@ from cases import events
 from cases.models import Case, Flag
 from cases.policies import require_on
 from cases.rules import severity_of
+from cases.selectors.flags import concerning
 from cases.services.milestones import project
-from ecm.accounts.models import User
+from cases.services.tellings import tell
+from ecm.accounts.models import Post, User
 from ecm.audit.services import record_act
 from ecm.core import clock
 from ecm.core.actor import Actor
@@ -19,6 +21,7 @@ from ecm.core.errors import DomainError, Refused
 from ecm.core.words import N_
 from ecm.places.models import Institution
 from ecm.roles.permissions import Permission
+from ecm.roles.roles import RoleCode
 
 
 def raise_flag(
@@ -33,10 +36,7 @@ def raise_flag(
     """Raise a red flag. A second of a kind that is open already is refused, so that its words are not lost."""
     if by.user_id is not None and not by.may(Permission.FLAG_RAISE):
         raise Refused(N_("Raising a flag belongs to another post."))
-    if (
-        by.user_id is not None
-        and Flag.objects.filter(case=case, kind=kind, closed_at=None).exists()
-    ):
+    if by.user_id is not None and _known(case, kind, by) is not None:
         raise DomainError(
             N_(
                 "A flag of this kind is open already. Tell the case manager what you saw, or write it there."
@@ -57,7 +57,7 @@ def raise_by_rule(
     concerns: User | Institution | None = None,
 ) -> Flag:
     """Raise a flag that follows from answers or from the clock; asks no permission of the one whose act shows it."""
-    found: Flag | None = Flag.objects.filter(case=case, kind=kind, closed_at=None).first()
+    found = _known(case, kind, by)
     if found is not None:
         return found
     flag = Flag.objects.create(
@@ -73,8 +73,28 @@ def raise_by_rule(
     )
     record_act(by=by, verb="flag.raised", case_id=case.pk, object_kind="flag", object_id=flag.pk)
     project(case, by=by)
+    if flag.concerns_user_id is not None:
+        _tell_the_state(case, flag)
     events.flag_raised.send(Case, case=case, by=by, on=clock.day_of(flag.raised_at), flag=flag)
     return flag
+
+
+def _known(case: Case, kind: str, by: Actor) -> Flag | None:
+    """The open flag of this kind that ``by`` may know of; one about himself stays unknown to him."""
+    rows = Flag.objects.filter(case=case, kind=kind, closed_at=None).exclude(concerning(by))
+    found: Flag | None = rows.first()
+    return found
+
+
+ABOUT_OFFICER = N_("Case %(code)s: a red flag about an officer was raised. Please look into it.")
+
+
+def _tell_the_state(case: Case, flag: Flag) -> None:
+    """A flag about an officer goes to the state officers, by code; the officer concerned is not among them."""
+    posts = Post.objects.open_on(clock.today()).with_role(RoleCode.STO)
+    state = User.objects.filter(pk__in=posts.values("user_id"), is_active=True)
+    people = state.exclude(pk=flag.concerns_user_id or 0)
+    tell(people, key=f"flag:{flag.pk}:officer", text=ABOUT_OFFICER, case=case)
 
 
 @transaction.atomic
@@ -125,9 +145,8 @@ def _open_one(flag: Flag) -> Flag:
 
 
 def _concerns(flag: Flag, by: Actor) -> bool:
-    """Whether the flag is about this person, or about the institution he or she works in."""
-    about = flag.concerns_institution_id
-    return by.user_id == flag.concerns_user_id or about in by.scope.institution_ids
+    """Whether the flag is about this person, or about an institution he or she works in."""
+    return Flag.objects.filter(concerning(by), pk=flag.pk).exists()
 
 
 def _stands_in(flag: Flag, by: Actor) -> bool:

@@ -9,18 +9,30 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from cases.models import Case, CaseGrant
+from cases.policies import may_on
 from ecm.accounts.models import User
 from ecm.audit.services import record_act
 from ecm.core.actor import Actor, person
 from ecm.core.errors import DomainError, Refused
 from ecm.core.words import N_
+from ecm.roles.permissions import Permission
 
 VIEW = "view_case"
 
 
+GRANTING = frozenset({
+    Permission.HOME_STUDY_ACCEPT, Permission.TRANSFER_ACCEPT, Permission.CASE_TEAM_NAME,
+})  # fmt: skip
+"""Acts of which somebody's access to one case is a part; without one of them nobody grants anything."""
+
+
 @transaction.atomic
-def grant(*, case: Case, user: User, until: date, reason: str, by: Actor) -> CaseGrant:
-    """Let ``user`` see this case until a day, with by whom and why."""
+def grant(
+    *, case: Case, user: User, until: date, reason: str, by: Actor, under: Permission
+) -> CaseGrant:
+    """Let ``user`` see this case until a day, with by whom and why; ``under`` is the act that this is part of."""
+    if under not in GRANTING or not may_on(by, case, under):
+        raise Refused(N_("Showing a case to somebody else belongs to another post."))
     if user.pk == by.user_id:
         raise Refused(N_("Nobody grants himself access."))
     if not reason.strip():

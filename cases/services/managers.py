@@ -10,7 +10,7 @@ from django.db import transaction
 from cases import events
 from cases.enums import AssignmentKind, IntervalKind, MilestoneKind
 from cases.models import Assignment, Case
-from cases.policies import require_on
+from cases.policies import require_on, require_running
 from cases.services.milestones import lock, open_interval, project, record
 from ecm.accounts.models import Post, User
 from ecm.audit.services import record_act
@@ -20,14 +20,16 @@ from ecm.core.errors import DomainError, Refused
 from ecm.core.words import N_
 from ecm.places.models import DistrictService
 from ecm.roles.permissions import Permission
-from ecm.roles.roles import CASE_MANAGERS
+from ecm.roles.roles import CASE_MANAGERS, DCPU
 
 
 @transaction.atomic
 def name_manager(*, case: Case, manager: User, by: Actor, on: date | None = None) -> None:
     """Name the case manager: a social worker, PO-NIC, counsellor, LPO or outreach worker of the serving DCPU."""
     day = on or clock.today()
-    require_on(by, lock(case), Permission.CASE_MANAGER_NAME)
+    locked = lock(case)
+    require_on(by, locked, Permission.CASE_MANAGER_NAME)
+    require_running(locked)
     if manager.pk == by.user_id:
         raise Refused(N_("Nobody names himself case manager."))
     if not eligible(manager, case.district_id, day):
@@ -35,10 +37,26 @@ def name_manager(*, case: Case, manager: User, by: Actor, on: date | None = None
             N_("A case manager holds a post in the DCPU that serves this district."),
             field="manager",
         )
-    assign(case=case, user=manager, kind=AssignmentKind.MANAGER, by=by, on=day)
-    open_interval(case=case, kind=IntervalKind.MANAGER, value=str(manager.pk), on=day, by=by)
-    record(case=case, kind=MilestoneKind.MANAGER_NAMED, on=day, by=by)
-    events.manager_named.send(Case, case=case, by=by, on=day, manager=manager)
+    begin_managing(case=case, manager=manager, by=by, on=day)
+
+
+def begin_managing(*, case: Case, manager: User, by: Actor, on: date) -> None:
+    """From ``on`` this person manages the case: his reach, the interval, the milestone; the naming was asked before."""
+    assign(case=case, user=manager, kind=AssignmentKind.MANAGER, by=by, on=on)
+    _read_on(case, manager, by=by, on=on)
+    open_interval(case=case, kind=IntervalKind.MANAGER, value=str(manager.pk), on=on, by=by)
+    record(case=case, kind=MilestoneKind.MANAGER_NAMED, on=on, by=by)
+    events.manager_named.send(Case, case=case, by=by, on=on, manager=manager)
+
+
+def _read_on(case: Case, manager: User, *, by: Actor, on: date) -> None:
+    """Who manages a later episode reads the one before, its last round too; the closed case itself takes no writing."""
+    earlier = Case.objects.filter(pk=case.previous_id).first() if case.previous_id else None
+    if earlier is None:
+        return
+    if case.manager_id and case.manager_id != manager.pk:
+        release(case=earlier, user_id=case.manager_id, kind=AssignmentKind.TEAM, by=by, on=on)
+    assign(case=earlier, user=manager, kind=AssignmentKind.TEAM, by=by, on=on)
 
 
 def name_managers(*, cases: Sequence[Case], manager: User, by: Actor) -> int:
@@ -51,9 +69,13 @@ def name_managers(*, cases: Sequence[Case], manager: User, by: Actor) -> int:
 
 @transaction.atomic
 def name_team_member(*, case: Case, user: User, by: Actor, on: date | None = None) -> None:
-    """Take somebody of the DCPU into the case team."""
+    """Take somebody of the serving DCPU into the case team; nobody widens his own reach by naming himself."""
     day = on or clock.today()
-    require_on(by, case, Permission.CASE_TEAM_NAME)
+    locked = lock(case)
+    require_on(by, locked, Permission.CASE_TEAM_NAME)
+    require_running(locked)
+    if user.pk == by.user_id:
+        raise Refused(N_("Nobody names himself or herself to a case team."))
     if not eligible(user, case.district_id, day, any_role=True):
         raise DomainError(
             N_("A member of the case team holds a post in the DCPU that serves this district."),
@@ -61,6 +83,23 @@ def name_team_member(*, case: Case, user: User, by: Actor, on: date | None = Non
         )
     assign(case=case, user=user, kind=AssignmentKind.TEAM, by=by, on=day)
     project(case, by=by)
+
+
+@transaction.atomic
+def end_team_membership(
+    *, case: Case, user_id: int, by: Actor, on: date | None = None
+) -> Assignment:
+    """Somebody leaves the case team; from the next request on he reaches the case by his post only."""
+    day = on or clock.today()
+    require_on(by, lock(case), Permission.CASE_TEAM_NAME)
+    found = Assignment.objects.filter(
+        case=case, user_id=user_id, kind=AssignmentKind.TEAM, until_on=None
+    ).first()
+    if found is None:
+        raise DomainError(N_("This person is not in the case team."))
+    release(case=case, user_id=user_id, kind=AssignmentKind.TEAM, by=by, on=day)
+    project(case, by=by)
+    return found
 
 
 def assign(*, case: Case, user: User, kind: AssignmentKind, by: Actor, on: date) -> Assignment:
@@ -91,4 +130,4 @@ def eligible(user: User, district_id: int, day: date, *, any_role: bool = False)
     """Whether this person holds a fitting post in the DCPU that serves the district on that day."""
     serving = DistrictService.objects.on(day).filter(district_id=district_id).values("served_by_id")
     posts = Post.objects.open_on(day).filter(user=user, district_id__in=serving)
-    return (posts if any_role else posts.with_role(*CASE_MANAGERS)).exists()
+    return posts.with_role(*(DCPU if any_role else CASE_MANAGERS)).exists()

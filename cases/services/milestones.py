@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Min, OuterRef, Q, Subquery
 
 from cases import events
-from cases.enums import IntervalKind, Level, MilestoneKind, Path, Severity
+from cases.enums import Decision, FlagKind, IntervalKind, Level, MilestoneKind, Path, Severity
 from cases.milestones import fold
 from cases.models import Case, Flag, Interval, Milestone, Stay
-from cases.rules import HSR_DAYS, SAFETY_HOURS
+from cases.rules import HSR_REPORT, SAFETY_CHECK, held_days, held_span
+from cases.scoring import CWC_NOTE
 from ecm.audit.services import record_act
 from ecm.core import clock
 from ecm.core.actor import Actor
 from ecm.core.errors import DomainError
 from ecm.core.words import N_
+from ecm.places.models import District
+from ecm.places.selectors import practice_on
 
+PLACE = Subquery(District.objects.filter(code=OuterRef("value")).values("pk")[:1])
+"""Of an interval of the kind *district*: the id of the district whose code it carries."""
 BEFORE_BIRTH = N_("This date lies before the child was born.")
 
 
@@ -55,7 +60,7 @@ def record(  # noqa: PLR0913 - a milestone has that many facts, all by name
     row: Milestone = Milestone.objects.create(
         case=case,
         district_id=case.district_id,
-        event_district_id=case.district_id,
+        event_district_id=_district_on(case, on),
         kind=kind,
         on=on,
         outcome=outcome,
@@ -69,6 +74,19 @@ def record(  # noqa: PLR0913 - a milestone has that many facts, all by name
     )
     project(case, by=by)
     return row
+
+
+@transaction.atomic
+def withdraw(*, case: Case, evidence: tuple[str, int], by: Actor) -> int:
+    """The milestones that rested on a wrong entry no longer count; the rows stay. Answers how many there were."""
+    kind, pk = evidence
+    rows = Milestone.objects.filter(
+        case=case, evidence_kind=kind, evidence_id=pk, withdrawn_at=None
+    )
+    count: int = rows.update(withdrawn_at=clock.now())
+    record_act(by=by, verb="milestone.withdrawn", case_id=case.pk, object_kind=kind, object_id=pk)
+    project(case, by=by)
+    return count
 
 
 @transaction.atomic
@@ -149,24 +167,64 @@ def projected(case: Case) -> dict[str, Any]:
     """What the case row must say by its dated rows; compared by ``manage.py check_milestones``."""
     columns = fold(Milestone.objects.filter(case=case, withdrawn_at=None).order_by("on", "id"))
     columns["index_percent"] = _decimal(columns["index_percent"])
-    columns |= _deadlines(case, columns)
-    columns |= _intervals(case)
+    columns["order_until"] = _day(columns["order_until"])
+    intervals = list(
+        Interval.objects.filter(Q(until_on=None) | Q(kind=IntervalKind.HOLD), case=case).annotate(
+            place=PLACE
+        )
+    )
+    columns |= _deadlines(case, columns, intervals)
+    columns |= _intervals(case, intervals)
     columns |= _stay(case)
     return columns | _flags(case)
+
+
+def _day(value: Any) -> date | None:
+    return date.fromisoformat(value) if value else None
 
 
 def _decimal(value: Any) -> Decimal | None:
     return None if value is None else Decimal(str(value)).quantize(Decimal("0.1"))
 
 
-def _deadlines(case: Case, columns: Mapping[str, Any]) -> dict[str, Any]:
+def _deadlines(
+    case: Case, columns: Mapping[str, Any], intervals: Iterable[Interval]
+) -> dict[str, Any]:
+    """Each by the practice of the day on which its clock started; a hold stops the home study's, never the child's."""
     registered, traced = columns["registered_on"], columns["family_traced_on"]
     starts = registered if case.path == Path.EXPEDITED else traced
-    expedited = case.path == Path.EXPEDITED and registered is not None
-    return {
-        "safety_due_at": _midday(registered) + timedelta(hours=SAFETY_HOURS) if expedited else None,
-        "hsr_due_on": starts + timedelta(days=HSR_DAYS) if starts else None,
+    found: dict[str, Any] = {
+        "safety_due_at": None,
+        "hsr_due_on": None,
+        "cwc_note_due_on": _note_due(case, columns),
     }
+    if starts is None:
+        return found
+    practice, submitted = practice_on(starts), columns["hsr_submitted_on"]
+    if case.path == Path.EXPEDITED:
+        hours = timedelta(hours=practice.get(SAFETY_CHECK))
+        found["safety_due_at"] = _midday(starts) + hours
+    found["hsr_due_on"] = _hsr_due(starts, practice.get(HSR_REPORT), intervals, submitted)
+    return found
+
+
+def _hsr_due(
+    starts: date, days: int, intervals: Iterable[Interval], submitted: date | None
+) -> date:
+    holds = [
+        held_span(i.from_on, i.until_on, i.value) for i in intervals if i.kind == IntervalKind.HOLD
+    ]
+    return starts + timedelta(days=days + held_days(holds, starts, submitted))
+
+
+def _note_due(case: Case, columns: Mapping[str, Any]) -> date | None:
+    """Until when the CWC must be told that a family is strengthened first; none once it was told."""
+    decided, noted = columns["decided_on"], columns["cwc_noted_on"]
+    if case.path != Path.EXPEDITED or columns["decision"] != Decision.D2 or decided is None:
+        return None
+    if noted is not None and noted >= decided:
+        return None
+    return clock.add_days(decided, practice_on(decided).get(CWC_NOTE))
 
 
 def _midday(day: date) -> datetime:
@@ -174,11 +232,23 @@ def _midday(day: date) -> datetime:
     return datetime.combine(day, time(12), clock.KOLKATA)
 
 
-def _intervals(case: Case) -> dict[str, Any]:
-    rows = {row.kind: row for row in Interval.objects.filter(case=case, until_on=None)}
+def _district_on(case: Case, day: date) -> int:
+    """The district that answered for the case on a day; what is told later of an earlier day counts there."""
+    if day >= clock.today():
+        return case.district_id
+    still = Q(until_on=None) | Q(until_on__gt=day)
+    rows = Interval.objects.filter(still, case=case, kind=IntervalKind.DISTRICT, from_on__lte=day)
+    found: int | None = rows.annotate(place=PLACE).values_list("place", flat=True).first()
+    return found or case.district_id
+
+
+def _intervals(case: Case, intervals: Iterable[Any]) -> dict[str, Any]:
+    rows = {row.kind: row for row in intervals if row.until_on is None}
     stage, manager = rows.get(IntervalKind.STAGE), rows.get(IntervalKind.MANAGER)
     level, hold = rows.get(IntervalKind.LEVEL), rows.get(IntervalKind.HOLD)
+    here = rows.get(IntervalKind.DISTRICT)
     return {
+        "district_id": here.place if here else case.district_id,
         "stage": stage.value if stage else case.stage,
         "stage_since": stage.from_on if stage else case.stage_since,
         "manager_id": int(manager.value) if manager else None,
@@ -199,8 +269,11 @@ def _stay(case: Case) -> dict[str, Any]:
 
 def _flags(case: Case) -> dict[str, Any]:
     stop = Q(severity=Severity.STOP)
-    return Flag.objects.filter(case=case, closed_at=None).aggregate(
+    found = Flag.objects.filter(case=case, closed_at=None).aggregate(
         stop_flags=Count("pk", filter=stop),
         watch_flags=Count("pk", filter=~stop),
         stop_flags_unanswered=Count("pk", filter=stop & Q(acted_at=None)),
+        untraced=Min("raised_at", filter=Q(kind=FlagKind.UNTRACED)),
     )
+    untraced = found.pop("untraced")
+    return {**found, "untraced_since": clock.day_of(untraced) if untraced else None}

@@ -14,6 +14,7 @@ from cases.rules import case_code, search_key
 from cases.services.milestones import BEFORE_BIRTH, not_in_future, open_interval, record
 from cases.services.moves import make_move
 from cases.services.stays import open_stay
+from cases.services.transfers import offer_at_registration
 from ecm.accounts.access import raised
 from ecm.audit.services import record_act
 from ecm.core import clock
@@ -50,6 +51,7 @@ class Registration:
     mother_name: str = ""
     father_name: str = ""
     institution: Institution | None = None
+    lives_in: District | None = None  # where the family lives, if not in ``district``
     home_since: date | None = None
     admitted_on: date | None = None
     carer: Carer | None = None
@@ -153,7 +155,7 @@ def _enter(entry: Registration, *, by: Actor, day: date) -> Case:
 
 def _new_family(entry: Registration) -> Family:
     family = Family.objects.create(
-        district=entry.district,
+        district=entry.lives_in or entry.district,
         taluka=entry.taluka,
         village=entry.village,
         address=entry.address,
@@ -256,4 +258,5 @@ def accept(*, case: Case, by: Actor, on: date | None = None) -> Case:
     record(case=case, kind=MilestoneKind.REGISTERED, on=day, by=by, outcome=case.path)
     make_move(case=case, move="accept", on=day, by=by)
     events.case_registered.send(Case, case=case, by=by, on=day)
+    offer_at_registration(case=case, by=by, on=day)
     return case

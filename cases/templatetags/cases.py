@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from cases.enums import Level, Severity, Stage
-from cases.models import Flag
+from cases.models import Case, Flag
 from cases.selectors.lines import LEVEL_TONES, STAGE_TONES
 from ecm.core.templatetags.parts import chip_html
 
@@ -30,6 +30,15 @@ def level_chip(level: str) -> SafeString:
         LEVEL_TONES.get(level, "plain"),
         str(Level(level).label) if level else gettext("risk not known yet"),
     )
+
+
+@register.simple_tag
+def risk_chip(case: Case, *, whole: bool) -> SafeString:
+    """The level used; before the first verified one, for readers of the assessment, the level as it was submitted."""
+    if case.level_used or not (whole and case.level_computed):
+        return level_chip(case.level_used)
+    words = gettext("%(level)s, not verified yet") % {"level": Level(case.level_computed).label}
+    return chip_html("plain", words)
 
 
 @register.simple_tag

@@ -59,7 +59,11 @@ def _writers(today: date) -> dict[str, Callable[[Line], str]]:
         "age": lambda line: str(line.age),
         "stage": lambda line: chips.get(line.stage, EMPTY),
         "level": lambda line: levels.get(line.level, EMPTY),
-        "flags": lambda line: _flags(line.stop_flags, line.watch_flags),
+        "flags": lambda line: (
+            chip_html("amber", gettext("flag open"))
+            if line.flag_open
+            else _flags(line.stop_flags, line.watch_flags)
+        ),
         "living": lambda line: relations.get(line.living_with, EMPTY),
         "district": lambda line: line.district or EMPTY,
         "taluka": lambda line: line.taluka or EMPTY,

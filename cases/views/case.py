@@ -12,9 +12,13 @@ from django.urls import reverse
 
 from cases.enums import Path, StayKind
 from cases.forms import ReasonForm
-from cases.models import Case
-from cases.policies import may_on
+from cases.guards.ending import GROWN_UP
+from cases.models import Case, Incident
+from cases.policies import is_offered, may_on
+from cases.rules import EIGHTEEN_AHEAD
 from cases.selectors.case_file import CASE_JOINS, case_file
+from cases.selectors.episodes import episodes_of
+from cases.selectors.incidents import incidents_of
 from cases.selectors.next_step import Need
 from cases.services.moves import make_move, what_is_missing
 from cases.workflow import WORKFLOW
@@ -25,6 +29,7 @@ from ecm.core.translate import say
 from ecm.core.views import ActionView, PageView
 from ecm.core.words import N_, Sentence
 from ecm.core.workflow import Move
+from ecm.places.selectors import practice_on
 from ecm.roles.permissions import Permission
 
 
@@ -74,8 +79,26 @@ BUTTONS = (
     ("followups:record", N_("Record a contact"), Permission.CONTACT_RECORD),
     ("cases:conference", N_("Record a conference"), Permission.CONFERENCE_RECORD),
     ("cases:order", N_("Record an order"), Permission.ORDER_RECORD),
+    ("cases:readiness", N_("Readiness check-list"), Permission.READINESS_RECORD),
+    ("cases:trials", N_("Trial stays"), Permission.READINESS_RECORD),
+    ("cases:home_study", N_("Home study in another district"), Permission.HOME_STUDY_REQUEST),
+    ("cases:transfer", N_("Transfer to another district"), Permission.TRANSFER_PROPOSE),
+    ("cases:incident", N_("Record an incident"), Permission.INCIDENT_RECORD),
+    ("cases:search_child", N_("Search for the child"), Permission.FLAGS_VIEW),
+    ("cases:after_care", N_("Decide about after care"), Permission.PLAN_WRITE),
     ("papers:make_hsr", N_("Home study report (PDF)"), Permission.PAPER_MAKE),
 )
+
+
+def _turns_18(case: Case) -> bool:
+    """Whether after care is asked about now: so many months before the birthday as the practice says, or after it."""
+    day = clock.today()
+    return (
+        case.age_on(day) >= GROWN_UP - 2
+        and case.age_on(clock.add_months(day, practice_on(day).get(EIGHTEEN_AHEAD))) >= GROWN_UP
+    )
+
+
 # Where a button stands only for a time: its condition over the case row.
 TIMES: dict[str, Callable[[Case], object]] = {
     "assessments:safety_check": lambda case: (
@@ -84,9 +107,15 @@ TIMES: dict[str, Callable[[Case], object]] = {
     "papers:make_hsr": lambda case: case.hsr_submitted_on,
     "cases:conference": lambda case: case.submitted_on,
     "followups:record": lambda case: case.is_at_home,
+    "cases:readiness": lambda case: case.path == Path.ORDINARY and not case.is_at_home,
+    "cases:trials": lambda case: case.path == Path.ORDINARY and not case.is_at_home,
+    "cases:home_study": lambda case: case.placed_on is None,
+    "cases:search_child": lambda case: case.untraced_since,
+    "cases:after_care": _turns_18,
 }
 SLOTS = (
     ("assessments:panel", N_("Assessments")),
+    ("cases:plan_panel", N_("Plan and services")),
     ("followups:panel", N_("Follow-up")),
     ("papers:panel", N_("Papers")),
 )
@@ -106,6 +135,11 @@ class CasePage(PageView):
         following = file.next.move if file.next else None
         return {
             "file": file,
+            "episodes": episodes_of(case, self.actor),
+            "incidents": self._incidents(case),
+            "may_correct": may_on(self.actor, case, Permission.FACTS_CORRECT),
+            "may_name_team": may_on(self.actor, case, Permission.CASE_TEAM_NAME),
+            "hold_address": self._to("cases:hold", here) if case.is_open else "",
             "place_words": place_words(case, whom=file.sees_home),
             "needs": items_of(self.request, file.next.needs, here) if file.next else [],
             "waits_for": ", ".join(say(label) for label in file.next.who) if file.next else "",
@@ -124,11 +158,20 @@ class CasePage(PageView):
             ],
         }
 
+    def _incidents(self, case: Case) -> tuple[Incident, ...]:
+        """The incidents that this reader may open; most children have none."""
+        found = incidents_of(case, self.actor) if case.incident_on else ()
+        if found:
+            self.disclose([case.pk], Incident.GROUP)
+        return found
+
     def _buttons(self, case: Case) -> list[Link]:
         """What this reader may do on this case at this time, each once."""
         if not case.is_open:
             return []
-        may = {name: words for name, words, needed in BUTTONS if self.actor.may(needed)}
+        may = {
+            name: words for name, words, needed in BUTTONS if is_offered(self.actor, case, needed)
+        }
         now = {name: words for name, words in may.items() if TIMES.get(name, bool)(case)}
         found = ((words, self._to(name, case.uuid)) for name, words in now.items())
         return [Link(say(words), url) for words, url in found if url]
@@ -196,7 +239,7 @@ class MovePage(ActionView):
         return {
             "case": case,
             "move": move,
-            "missing": what_is_missing(case, move.name, clock.today()),
+            "missing": what_is_missing(case, move.name, clock.today(), self.actor),
         }
 
     def _mine(self, case: Case) -> Move:

@@ -13,11 +13,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.enums import MilestoneKind
-from cases.forms import EvidenceForm, HandoverForm, ScanForm
+from cases.forms import EvidenceForm, ScanForm
 from cases.milestones import BY_HAND
 from cases.models import Scan
 from cases.policies import require_on
-from cases.services.evidence import confirm_handover, record_by_hand
+from cases.services.evidence import record_by_hand
 from cases.services.scans import keep_scan
 from cases.views.case import case_at
 from ecm.core import clock
@@ -67,31 +67,6 @@ def evidence_page(of: str) -> Any:
         "__doc__": RecordEvidence.__doc__,
     }
     return type(f"Record_{of}", (RecordEvidence,), members).as_view()  # type: ignore[attr-defined]
-
-
-class ConfirmHandover(ActionView):
-    """The institution confirms that it handed the child over."""
-
-    permission = Permission.HANDOVER_CONFIRM
-    template = "cases/act.html"
-    form_class = HandoverForm
-
-    def context(self, **kwargs: Any) -> dict[str, Any]:
-        case = case_at(self, kwargs["uuid"])
-        require_on(self.actor, case, self.permission)
-        says = _("Whoever receives the child for the DCPU confirms the placement: another person.")
-        return {
-            "case": case,
-            "title": _("Confirm the handover"),
-            "says": says,
-            "button": _("Confirm"),
-        }
-
-    def act(self, form: Any, **kwargs: Any) -> str:
-        case = case_at(self, kwargs["uuid"])
-        confirm_handover(case=case, on=form.cleaned_data["on"], by=self.actor)
-        messages.success(self.request, _("The handover is confirmed."))
-        return reverse("cases:case", args=[case.uuid])
 
 
 class UploadScan(ActionView):

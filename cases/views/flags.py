@@ -10,13 +10,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.enums import FlagKind
-from cases.forms import FlagActForm, FlagCloseForm, FlagForm
+from cases.forms import FlagActForm, FlagCloseForm
+from cases.forms.facts import FlagForm
 from cases.models import Flag
-from cases.rules import STOP_FLAGS, STOP_HOURS
+from cases.rules import STOP_ACTION, STOP_FLAGS
 from cases.selectors.case_file import flags_seen
+from cases.selectors.choices import officers, serving
 from cases.services.flags import act_on_flag, close_flag, raise_flag
 from cases.views.case import case_at
+from ecm.accounts.models import User
+from ecm.core import clock
 from ecm.core.views import ActionView
+from ecm.places.models import Institution
+from ecm.places.selectors import practice_on
 from ecm.roles.permissions import Permission
 
 
@@ -26,6 +32,16 @@ class Flags(ActionView):
     permission = Permission.FLAG_RAISE
     template = "cases/flags.html"
     form_class = FlagForm
+
+    def form(self, *data: Any) -> FlagForm:
+        case, day = case_at(self, self.kwargs["uuid"]), clock.today()
+        posts = officers(serving(case.district_id, day), day)
+        people = {
+            post.user_id: f"{post.user.name} ({post.role})"
+            for post in posts
+            if post.user_id != self.actor.user_id
+        }
+        return FlagForm(*data, choices={"about_officer": list(people.items())})
 
     def context(self, **kwargs: Any) -> dict[str, Any]:
         case = case_at(self, kwargs["uuid"])
@@ -37,13 +53,17 @@ class Flags(ActionView):
             "case": case,
             "flags": flags,
             "stops": stops,
-            "hours": STOP_HOURS,
+            "hours": practice_on(clock.today()).get(STOP_ACTION),
             "may_close": may_close,
         }
 
     def act(self, form: Any, **kwargs: Any) -> str:
         case, data = case_at(self, kwargs["uuid"]), form.cleaned_data
-        concerns = case.institution if data["about_institution"] else None
+        concerns: User | Institution | None = (
+            case.institution if data["about_institution"] else None
+        )
+        if data["about_officer"]:
+            concerns = User.objects.get(pk=data["about_officer"])
         raise_flag(
             case=case, kind=data["kind"], note=data["note"], by=self.actor, concerns=concerns
         )

@@ -40,7 +40,7 @@ class LineList(PageView):
         narrowed = LineFilter(
             asked, choices=filter_choices(self.actor, day, district=asked.get("district", ""))
         )
-        condition = chosen.holds(self.actor, day) & narrowed.condition()
+        condition = chosen.holds(self.actor, day) & narrowed.condition(self.actor)
         page = page_of(
             self.actor, condition & opening.condition if opening else condition, day=day, sort=asked.get("sort", "new"),
             after=asked.get("after", ""), language=(get_language() or "en")[:2],

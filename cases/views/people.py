@@ -10,10 +10,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.forms import ManagerForm, ManagersForm
+from cases.forms.facts import LeaveForm, TeamForm
 from cases.models import Case
-from cases.selectors.choices import managers, own_districts, serving
+from cases.policies import require_on, require_running
+from cases.selectors.choices import managers, officers, own_districts, serving
 from cases.selectors.managing import loads, unmanaged
-from cases.services.managers import name_manager, name_managers
+from cases.selectors.people import team_of
+from cases.services.managers import (
+    end_team_membership,
+    name_manager,
+    name_managers,
+    name_team_member,
+)
 from cases.views.case import case_at
 from ecm.accounts.models import User
 from ecm.core import clock
@@ -53,6 +61,55 @@ class NameManager(ActionView):
         )
         messages.success(self.request, _("The case manager is named and finds the case on Today."))
         return reverse("cases:case", args=[case.uuid])
+
+
+class CaseTeam(ActionView):
+    """Who works on this case beside its manager: people of the serving DCPU are named, and leave again."""
+
+    permission = Permission.CASE_TEAM_NAME
+    template = "cases/team.html"
+    form_class = TeamForm
+
+    def setup(self, request: Any, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self._found: Case | None = None
+
+    def _case(self) -> Case:
+        if self._found is None:
+            self._found = case_at(self, self.kwargs["uuid"])
+            require_on(self.actor, self._found, self.permission)
+            require_running(self._found)
+        return self._found
+
+    def form(self, *data: Any) -> Any:
+        if data and "leaves" in data[0]:
+            return LeaveForm(*data)
+        case, day = self._case(), clock.today()
+        posts = officers(serving(case.district_id, day), day)
+        there = {one.user_id for one in team_of(case)} | {self.actor.user_id, case.manager_id}
+        people = {
+            post.user_id: f"{post.user.name} ({post.role})"
+            for post in posts
+            if post.user_id not in there
+        }
+        return TeamForm(*data, choices={"user": list(people.items())})
+
+    def context(self, **kwargs: Any) -> dict[str, Any]:
+        case = self._case()
+        return {"case": case, "team": team_of(case)}
+
+    def act(self, form: Any, **kwargs: Any) -> str:
+        case, data = self._case(), form.cleaned_data
+        if "leaves" in data:
+            end_team_membership(case=case, user_id=data["leaves"], by=self.actor)
+            messages.success(self.request, _("The membership has ended."))
+        else:
+            person = User.objects.filter(pk=data["user"]).first()
+            if person is None:
+                raise DomainError(_("Choose a person of the list."), field="user")
+            name_team_member(case=case, user=person, by=self.actor)
+            messages.success(self.request, _("Named. The person finds the case from now on."))
+        return reverse("cases:team", args=[case.uuid])
 
 
 class NameManagers(ActionView):

@@ -17,7 +17,13 @@ from cases.enums import Path, Source, Stage
 from cases.forms import AcceptForm, DuplicateForm, QuickRow, RegisterForm
 from cases.models import Case
 from cases.rules import born_of_age
-from cases.selectors.choices import districts, institutions, own_districts, talukas
+from cases.selectors.choices import (
+    all_districts,
+    districts,
+    institutions,
+    own_districts,
+    talukas,
+)
 from cases.selectors.drafts import draft_page, typed_of
 from cases.selectors.duplicates import Candidate, Typed, candidates
 from cases.services.registration import Carer, Registration, accept, answer_duplicate, register
@@ -78,7 +84,8 @@ def entry_from(data: Mapping[str, Any], *, day: Any, source: Source) -> Registra
         father_name=data.get("father_name", ""),
         path=Path(data["path"]),
         district=District.objects.get(pk=data["district"]),
-        taluka=Taluka.objects.filter(pk=data.get("taluka") or 0).first(),
+        lives_in=District.objects.filter(pk=data.get("lives_in") or 0).first(),
+        taluka=None if data.get("lives_in") else _taluka(data),
         institution=Institution.objects.filter(pk=data.get("institution") or 0).first(),
         admitted_on=data.get("admitted_on"),
         home_since=data.get("home_since") if data["path"] == Path.EXPEDITED else None,
@@ -90,6 +97,10 @@ def entry_from(data: Mapping[str, Any], *, day: Any, source: Source) -> Registra
         source=source,
         facts=facts,
     )
+
+
+def _taluka(data: Mapping[str, Any]) -> Taluka | None:
+    return Taluka.objects.filter(pk=data.get("taluka") or 0).first()
 
 
 def source_of(actor: Actor) -> Source:
@@ -106,7 +117,9 @@ class Register(ActionView):
 
     def form(self, *data: Any) -> RegisterForm:
         choices = place_choices(self.actor)
+        choices["lives_in"] = []
         initial = {name: values[0][0] for name, values in choices.items() if len(values) == 1}
+        choices["lives_in"] = [one for one in all_districts() if one not in choices["district"]]
         return RegisterForm(*data, choices=choices, initial=initial)
 
     def context(self, **kwargs: Any) -> dict[str, Any]:

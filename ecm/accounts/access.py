@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from ecm.accounts.models import Post, User
@@ -18,6 +19,19 @@ from ecm.roles import roles
 from ecm.roles.field_groups import FieldGroup, Reach
 from ecm.roles.permissions import Permission
 from ecm.roles.roles import RoleCode
+from ecm.roles.stand_ins import could_stand_in, falls_to, stand_ins
+
+
+@dataclass(frozen=True)
+class Office:
+    """Who is there today in the DCPU of a district: read once a request, and only when somebody asks."""
+
+    district_id: int
+    day: date
+
+    @cached_property
+    def holders(self) -> dict[RoleCode, frozenset[int]]:
+        return Post.objects.holders(self.district_id, self.day)
 
 
 @dataclass(frozen=True)
@@ -27,6 +41,7 @@ class Actor:
     user: User | None
     post: Post | None
     scope: Scope = field(default=NO_SCOPE)
+    office: Office | None = field(default=None, compare=False)
 
     @property
     def user_id(self) -> Any:
@@ -41,9 +56,35 @@ class Actor:
     def role(self) -> str:
         return self.post.role if self.post else ""
 
+    @property
+    def own_ids(self) -> tuple[Any, ...]:
+        """Whose open items are this actor's: his own, and those of the colleague whose leave he covers."""
+        return (self.user.pk, *self.scope.covered_ids) if self.user else ()
+
     def may(self, permission: str) -> bool:
-        """Whether the role of the active post has ``permission`` at all; limits are a policy's question."""
-        return roles.may(self.role, permission)
+        """Whether the active post may do this at all today, by the table or in a vacant post's stead.
+
+        Limits, and on which child, are a policy's question.
+        """
+        if roles.may(self.role, permission):
+            return True
+        office = self._office_asked(permission)
+        return office is not None and self.role in falls_to(
+            Permission(permission), office.holders, self.user_id
+        )
+
+    def stands_in(self, permission: str, barred: frozenset[int] = frozenset()) -> bool:
+        """Whether this act falls to the role today because nobody who holds it can do it."""
+        office = self._office_asked(permission)
+        return (
+            office is not None
+            and self.user_id not in barred
+            and self.role in stand_ins(Permission(permission), office.holders, barred)
+        )
+
+    def _office_asked(self, permission: str) -> Office | None:
+        """The office, where it matters who is there: for acts in which this role may stand in at all."""
+        return self.office if could_stand_in(permission, self.role) else None
 
     def reads(self, group: str) -> str:
         """How far the role reads ``group`` whole."""
@@ -64,7 +105,14 @@ class SystemActor:
     role: str = "system"
     scope: Scope = SYSTEM_SCOPE
 
+    @property
+    def own_ids(self) -> tuple[Any, ...]:
+        return ()
+
     def may(self, permission: str) -> bool:
+        return False
+
+    def stands_in(self, permission: str, barred: frozenset[int] = frozenset()) -> bool:
         return False
 
     def reads(self, group: str) -> str:
@@ -99,6 +147,7 @@ def scope_of(user: User | None, post: Post | None, day: date) -> Scope:
         district_ids=served_districts(post.district_id, day),
         institution_ids=(post.institution_id,) if post.institution_id else (),
         user_id=user.pk,
+        covered_ids=post.covers,
     )
 
 
@@ -115,8 +164,11 @@ def served_districts(district_id: int | None, day: date) -> tuple[int, ...]:
 
 
 def current_post(user: User, day: date) -> Post | None:
-    """The active post if it is open, else the first open one; nothing for a disabled account."""
-    if not user.is_active:
+    """The active post if it is open, else the first open one.
+
+    Nothing for a disabled account, nor before the terms are accepted: a post alone gives no right.
+    """
+    if not user.is_active or user.terms_accepted_at is None:
         return None
     active = user.active_post
     if (
@@ -132,7 +184,10 @@ def actor_for(user: User | None) -> Actor:
     """The actor of a person now, scope not yet sent."""
     day = clock.today()
     post = current_post(user, day) if user is not None else None
-    return Actor(user=user if post else None, post=post, scope=scope_of(user, post, day))
+    office = Office(post.district_id, day) if post is not None and post.district_id else None
+    return Actor(
+        user=user if post else None, post=post, scope=scope_of(user, post, day), office=office
+    )
 
 
 def enter_as(actor: Actor) -> Actor:

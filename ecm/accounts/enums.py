@@ -25,6 +25,7 @@ class NoticeKind(models.TextChoices):
     LATE = "late", _("late")
     OVERDUE = "overdue", _("overdue")
     ESCALATED = "escalated", _("brought to the DCPO")
+    URGENT = "urgent", _("act now")
     FLAG = "flag", _("red flag")
     DECISION = "decision", _("waiting for your decision")
     JOB = "job", _("file ready")

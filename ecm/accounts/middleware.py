@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
@@ -18,6 +19,7 @@ from django.utils import translation
 
 from ecm.accounts.access import Actor, actor_for, enter_as
 from ecm.audit.services import record_disclosure
+from ecm.core.files import drop_orphans
 from ecm.core.scoping import forget
 
 OPEN_PREFIXES = ("/healthz", "/readyz", "/static/")
@@ -49,6 +51,9 @@ def undo(request: HttpRequest) -> None:
     if sid is not None and connection.in_atomic_block:
         connection.needs_rollback = False
         transaction.savepoint_rollback(sid)
+        # A savepoint made by hand does not drop what waits for the commit of rows that are no more.
+        connection.run_on_commit = connection.run_on_commit[: getattr(request, "waiting", 0)]
+        drop_orphans()
 
 
 class ScopedTransactionMiddleware:
@@ -65,6 +70,7 @@ class ScopedTransactionMiddleware:
                 return self._answer(request)
         finally:
             forget()
+            drop_orphans()
 
     def _answer(self, request: Any) -> HttpResponse:
         user = request.user if request.user.is_authenticated else None
@@ -74,7 +80,7 @@ class ScopedTransactionMiddleware:
         if user is not None:
             translation.activate(user.language)
             request.LANGUAGE_CODE = user.language
-        request.sid = transaction.savepoint()
+        request.sid, request.waiting = transaction.savepoint(), len(connection.run_on_commit)
         response = self.get_response(request)
         if getattr(response, "streaming", False) and not getattr(
             response, "opens_own_scope", False
@@ -104,6 +110,23 @@ class ScopedTransactionMiddleware:
 
 PASSED = "second_factor_passed"  # in the session: the second factor was asked of this person, or the demo waived it
 GATE_PREFIXES = (*OPEN_PREFIXES, "/account/", "/demo/", "/language/", "/api/schema/")
+
+
+class CallersAddressMiddleware:
+    """Behind the TLS front every request comes from the front, which adds the caller's address last.
+
+    Without it one person's wrong passwords would count against everybody. Only the entry that our own front wrote is
+    believed; what stands before it was sent by the caller.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        told = request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip()
+        if settings.IS_BEHIND_FRONT and told:
+            request.META["REMOTE_ADDR"] = told
+        return self.get_response(request)
 
 
 class SecondFactorMiddleware:

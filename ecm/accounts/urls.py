@@ -11,7 +11,25 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
-from ecm.accounts.views import ChooseLanguage, DemoSignIn, Me, SignOut, Stay, SwitchPost, Terms
+from ecm.accounts.views.invitations import Invitation
+from ecm.accounts.views.own_account import (
+    ChooseLanguage,
+    DemoSignIn,
+    Me,
+    SignOut,
+    Stay,
+    SwitchPost,
+    Terms,
+)
+from ecm.accounts.views.posts import (
+    AnswerProposal,
+    EndPost,
+    GiveCharge,
+    GivePost,
+    NewLink,
+    Posts,
+    ProposePost,
+)
 from ecm.roles.permissions import Permission
 
 app_name = "accounts"
@@ -22,6 +40,14 @@ urlpatterns = [
     path("account/stay/", Stay.as_view(), name="stay"),
     path("account/sign-out/", SignOut.as_view(), name="sign_out"),
     path("account/terms/", Terms.as_view(), name="terms"),
+    path("account/invitation/", Invitation.as_view(), name="invitation"),
+    path("posts/", Posts.as_view(), name="posts"),
+    path("posts/give/", GivePost.as_view(), name="post_give"),
+    path("posts/propose/", ProposePost.as_view(), name="post_propose"),
+    path("posts/charge/", GiveCharge.as_view(), name="charge_give"),
+    path("posts/proposal/<uuid:uuid>/", AnswerProposal.as_view(), name="post_answer"),
+    path("posts/<uuid:uuid>/end/", EndPost.as_view(), name="post_end"),
+    path("posts/<uuid:uuid>/link/", NewLink.as_view(), name="post_link"),
     path("demo/sign-in/", DemoSignIn.as_view(), name="demo_sign_in"),
 ]
 

@@ -33,6 +33,13 @@ class Actor(Protocol):
     @property
     def scope(self) -> Scope: ...
 
+    @property
+    def own_ids(
+        self,
+    ) -> tuple[Any, ...]: ...  # whose open items are his: his own, and those of whom he covers
+
     def may(self, permission: str) -> bool: ...
+
+    def stands_in(self, permission: str, barred: frozenset[int] = frozenset()) -> bool: ...
 
     def reads(self, group: str) -> str: ...

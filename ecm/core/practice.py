@@ -20,9 +20,10 @@ HOURS = N_("hours")
 MONTHS = N_("months")
 TIMES = N_("times")
 PEOPLE = N_("people")
+RUPEES = N_("rupees")
 YES_NO = N_("yes or no")
 
-UNITS = frozenset({DAYS, HOURS, MONTHS, TIMES, PEOPLE, YES_NO})
+UNITS = frozenset({DAYS, HOURS, MONTHS, TIMES, PEOPLE, RUPEES, YES_NO})
 
 
 class UnknownDial(LookupError):

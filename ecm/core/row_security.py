@@ -32,6 +32,9 @@ INSTITUTIONS = (
 )
 CASES = "(SELECT string_to_array(nullif(current_setting('ecm.cases', true), ''), ','))::bigint[]"
 USER = "(SELECT nullif(current_setting('ecm.user', true), ''))::bigint"
+PEOPLE = "(SELECT string_to_array(nullif(current_setting('ecm.people', true), ''), ','))::bigint[]"
+
+FORMER = "(SELECT nullif(current_setting('ecm.former', true), ''))::jsonb"
 
 Expressions = Mapping[Level, str]
 
@@ -71,7 +74,9 @@ class Through:
 
     ``column`` points to the parent's ``key``; ``but`` lists levels that read the row only for cases reached one by
     one, by the parent's column ``case`` (``None`` when the parent has none: those levels then read nothing); ``own``
-    names the column of the person whose row it is, who reads it before knowing the cases it leads to.
+    names the column of the person whose row it is, who reads it before knowing the cases it leads to; with
+    ``or_cover`` so does whoever covers that person's leave; ``to`` names the column of the district that is asked to
+    take something over, whose officers read the row before they reach the case.
     """
 
     parent: str
@@ -80,10 +85,12 @@ class Through:
     but: frozenset[Level] = frozenset()
     case: str | None = "id"
     own: str | None = None
+    or_cover: bool = False
+    to: str | None = None
 
     def checks(self, table: str) -> Expressions:
         """What a new or changed row must satisfy; being one's own row is no way to hang it on a foreign case."""
-        return replace(self, own=None).expressions(table)
+        return replace(self, own=None, to=None).expressions(table)
 
     def expressions(self, table: str) -> Expressions:
         link = f"parent.{self.key} = {table}.{self.column}"
@@ -92,7 +99,10 @@ class Through:
         narrow = "false" if self.case is None else one
         found = {level: narrow if level in self.but else exists for level in LEVELS}
         if self.own is not None:
-            found = {level: f"({self.own} = {USER} OR {rule})" for level, rule in found.items()}
+            mine = f"{self.own} = ANY({PEOPLE})" if self.or_cover else f"{self.own} = {USER}"
+            found = {level: f"({mine} OR {rule})" for level, rule in found.items()}
+        if self.to is not None:
+            found[Level.DISTRICT] = f"({self.to} = ANY({DISTRICTS}) OR {found[Level.DISTRICT]})"
         return {**found, Level.SYSTEM: "true"}
 
 
@@ -121,13 +131,33 @@ def walled_tables() -> Iterator[WalledTable]:
             table = model._meta.db_table
             yield WalledTable(
                 table,
-                model.WALL.expressions(table),
+                _own_period(model, model.WALL.expressions(table)),
                 model.WALL.checks(table),
                 "TRUNCATE" if model.ROWS_LEAVE else "DELETE, TRUNCATE",
             )
         tracked = getattr(model, "pgh_tracked_model", None)
         if tracked is not None and issubclass(tracked, Walled):
             yield _history(model, tracked)
+
+
+def _own_period(model: type[Walled], rules: Expressions) -> Expressions:
+    """A row of a day after the reader's own period is not his, unless he wrote it.
+
+    ``ecm.former`` names each such case and the first day that is not his any more.
+    """
+    if not model.DATED:
+        return rules
+    key = "case_id::text"
+    written = "".join(f' OR "{column}_id" = {USER}' for column in model.OWN_COLUMNS)
+    mine = (
+        f"({FORMER} IS NULL OR NOT jsonb_exists({FORMER}, {key})"
+        f' OR "{model.DATED}"::date < ({FORMER} ->> {key})::date{written})'
+    )
+    narrowed = {level: f"(({rules[level]}) AND {mine})" for level in OF_DCPU}
+    return {**rules, **narrowed}
+
+
+OF_DCPU = (Level.DISTRICT, Level.WORKER, Level.ASSIGNED)
 
 
 def _history(event: type[models.Model], tracked: type[models.Model]) -> WalledTable:

@@ -8,10 +8,12 @@ Without a scope the login role has no policy and sees no row.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import Any, ClassVar, Self
 
@@ -20,6 +22,7 @@ from django.db.models import Q
 from django.http import Http404
 
 from ecm.core.actor import Actor
+from ecm.core.files import drop_orphans
 from ecm.core.reach import Reach
 
 
@@ -44,6 +47,10 @@ class Scope:
     institution_ids: tuple[int, ...] = ()
     case_ids: tuple[int, ...] = ()
     user_id: int | None = None
+    covered_ids: tuple[int, ...] = ()  # the person on leave for whom this one acts
+    former: tuple[
+        tuple[int, date], ...
+    ] = ()  # cases read up to a day only, which is no longer the reader's
 
 
 WALL_REFUSED = (
@@ -55,13 +62,22 @@ SYSTEM_SCOPE = Scope(Level.SYSTEM)
 
 _current: ContextVar[Scope] = ContextVar("scope", default=NO_SCOPE)
 
-ReachProvider = Callable[[int], tuple[int, ...]]
+ReachProvider = Callable[[int, tuple[int, ...]], tuple[int, ...]]
 _reach_providers: list[ReachProvider] = []
+
+FormerProvider = Callable[[int], tuple[tuple[int, date], ...]]
+_former_providers: list[FormerProvider] = []
 
 
 def register_reach(provider: ReachProvider) -> ReachProvider:
     """Let a higher app say which cases a user reaches one by one: assigned, shared, kept after a transfer."""
     _reach_providers.append(provider)
+    return provider
+
+
+def register_former(provider: FormerProvider) -> FormerProvider:
+    """Let a higher app say of which cases a user reads his own period only: (case, first day that is not his)."""
+    _former_providers.append(provider)
     return provider
 
 
@@ -77,16 +93,24 @@ def send(scope: Scope) -> None:
         cursor.execute(
             "SELECT set_config('role', %s, true), set_config('ecm.districts', %s, true),"
             " set_config('ecm.institutions', %s, true), set_config('ecm.cases', %s, true),"
-            " set_config('ecm.user', %s, true)",
+            " set_config('ecm.user', %s, true), set_config('ecm.people', %s, true),"
+            " set_config('ecm.former', %s, true)",
             [
                 role,
                 _ids(scope.district_ids),
                 _ids(scope.institution_ids),
                 _ids(scope.case_ids),
                 str(scope.user_id or ""),
+                _ids((scope.user_id, *scope.covered_ids) if scope.user_id else ()),
+                _former(scope),
             ],
         )
     _current.set(scope)
+
+
+def _former(scope: Scope) -> str:
+    days = {str(case): day.isoformat() for case, day in scope.former}
+    return json.dumps(days) if days else ""
 
 
 def _ids(values: tuple[int, ...]) -> str:
@@ -97,8 +121,11 @@ def with_reached_cases(scope: Scope) -> Scope:
     """``scope`` with the cases its user reaches one by one; the scope must have been sent already."""
     if scope.user_id is None or scope.level in {Level.NONE, Level.SYSTEM}:
         return scope
-    reached = {case for provider in _reach_providers for case in provider(scope.user_id)}
-    return replace(scope, case_ids=tuple(sorted(reached)))
+    reached = {
+        case for provider in _reach_providers for case in provider(scope.user_id, scope.covered_ids)
+    }
+    former = tuple(one for provider in _former_providers for one in provider(scope.user_id))
+    return replace(scope, case_ids=tuple(sorted(reached)), former=former if reached else ())
 
 
 @contextmanager
@@ -116,6 +143,7 @@ def scoped(scope: Scope) -> Iterator[Scope]:
                 send(before)
     finally:
         _current.set(before)
+        drop_orphans()
 
 
 def enter(scope: Scope) -> Scope:
@@ -203,7 +231,8 @@ class Walled(models.Model):
     ``WALL`` is the row-security rule, ``GROUP`` the field group that a reader must reach, ``CASE_PATH`` the lookup
     from the row to its case (empty on the case itself), ``PLACE_PATH`` to the columns district and institution where
     they are not the case's, ``MANY_CASES`` that the path fans out (a family has siblings, a child has episodes),
-    ``ROWS_LEAVE`` that rows may be deleted because their history keeps them, ``OWN_COLUMNS`` whose row it is.
+    ``ROWS_LEAVE`` that rows may be deleted because their history keeps them, ``OWN_COLUMNS`` whose row it is,
+    ``DATED`` the column that says of which day the row is: who reads his own period of a case reads none of later.
     """
 
     WALL: ClassVar[Any]
@@ -213,6 +242,7 @@ class Walled(models.Model):
     MANY_CASES: ClassVar[bool] = False
     ROWS_LEAVE: ClassVar[bool] = False
     OWN_COLUMNS: ClassVar[tuple[str, ...]] = ()
+    DATED: ClassVar[str] = ""
 
     objects: ClassVar[Any] = ScopedQuerySet.as_manager()
 

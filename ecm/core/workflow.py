@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from ecm.core.actor import Actor
 from ecm.core.errors import NotYet, Refused
+from ecm.core.practice import Practice
 from ecm.core.words import N_, Sentence
 
 Guard = Callable[[Any, date], Sentence | None]
+AnyGuard = TypeVar("AnyGuard", bound=Callable[..., Sentence | None])
 
 BACK = "(back)"  # the target "where it came from": the row's ``stage_before``
 
@@ -36,6 +38,9 @@ class Move:
     is_automatic: bool = False
     records: tuple[str, str] | None = None  # the dated fact (kind, outcome) that the move itself is
     page: str = ""  # the name of the address that makes this move
+    asked: tuple[
+        Guard, ...
+    ] = ()  # guards that this very page answers: asked by the engine, not listed before
 
 
 @dataclass(frozen=True)
@@ -52,9 +57,37 @@ class Offer:
         return self.may and not self.missing
 
 
-def missing(move: Move, row: Any, day: date) -> tuple[Sentence, ...]:
+def by_practice(guard: AnyGuard) -> AnyGuard:
+    """Mark a guard that asks the practice settings of the day, given to it as a third argument."""
+    guard.by_practice = True  # type: ignore[attr-defined]
+    return guard
+
+
+def asks_practice(guard: Guard) -> bool:
+    """Whether a guard reads the practice settings."""
+    return getattr(guard, "by_practice", False) is True
+
+
+def ask(guard: Guard, row: Any, day: date, practice: Practice | None = None) -> Sentence | None:
+    """What one guard says. Without settings those of the declarations hold."""
+    asked: Callable[..., Sentence | None] = guard
+    return asked(row, day, practice) if asks_practice(guard) else asked(row, day)
+
+
+def missing(
+    move: Move, row: Any, day: date, practice: Practice | None = None
+) -> tuple[Sentence, ...]:
     """What is not yet true for ``move``, one sentence each, in the order of the table."""
-    return tuple(sentence for guard in move.guards if (sentence := guard(row, day)) is not None)
+    said = (ask(guard, row, day, practice) for guard in move.guards)
+    return tuple(sentence for sentence in said if sentence is not None)
+
+
+def lacking_before(
+    move: Move, row: Any, day: date, practice: Practice | None = None
+) -> tuple[Sentence, ...]:
+    """What must be true before the page of ``move`` is worth opening: all but what the page itself asks."""
+    said = (ask(guard, row, day, practice) for guard in move.guards if guard not in move.asked)
+    return tuple(sentence for sentence in said if sentence is not None)
 
 
 def moves_from(table: Iterable[Move], stage: str) -> tuple[Move, ...]:
@@ -62,13 +95,15 @@ def moves_from(table: Iterable[Move], stage: str) -> tuple[Move, ...]:
     return tuple(move for move in table if stage in move.sources)
 
 
-def offers(table: Iterable[Move], row: Any, actor: Actor, day: date) -> tuple[Offer, ...]:
+def offers(
+    table: Iterable[Move], row: Any, actor: Actor, day: date, practice: Practice | None = None
+) -> tuple[Offer, ...]:
     """Every move from the row's stage that somebody makes by hand, as ``actor`` sees it."""
     return tuple(
         Offer(
             move,
             actor.may(move.permission) or (bool(move.proposes) and actor.may(move.proposes)),
-            missing(move, row, day),
+            lacking_before(move, row, day, practice),
         )
         for move in moves_from(table, row.stage)
         if not move.is_automatic
@@ -80,7 +115,9 @@ def target_of(move: Move, row: Any) -> str:
     return str(row.stage_before) if move.target == BACK else move.target
 
 
-def require(move: Move, row: Any, day: date, *, actor: Actor | None) -> None:
+def require(
+    move: Move, row: Any, day: date, *, actor: Actor | None, practice: Practice | None = None
+) -> None:
     """Raise unless ``move`` starts here, ``actor`` may make it and nothing is missing; automatic moves ask nobody."""
     if row.stage not in move.sources:
         raise NotYet(
@@ -88,7 +125,7 @@ def require(move: Move, row: Any, day: date, *, actor: Actor | None) -> None:
         )
     if not move.is_automatic and (actor is None or not actor.may(move.permission)):
         raise Refused(N_("This step belongs to another post."))
-    if lacking := missing(move, row, day):
+    if lacking := missing(move, row, day, practice):
         raise NotYet(Sentence(N_("Not possible yet."), {}), missing=lacking)
 
 

@@ -22,6 +22,8 @@ LOCK, LOCK_DEV = "requirements-local.txt", "requirements-dev.txt"
 # Papers: Pango shapes the text of WeasyPrint; Noto has Gujarati and Devanagari.
 LIBRARIES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-noto-core")
 BROWSER = "chromium"  # journeys and accessibility, in tests only
+# Program → Debian's package, in tests only: the browser, and what reads and checks a made paper.
+PROGRAMS = {BROWSER: BROWSER, "pdftotext": "poppler-utils", "qpdf": "qpdf"}
 
 
 def set_up(*, dev: bool) -> None:
@@ -74,8 +76,8 @@ def _stamp(lock: str) -> Path:
 
 def _system_libraries(*, dev: bool) -> None:
     missing = [name for name in LIBRARIES if not _installed(name)]
-    if dev and not shutil.which(BROWSER):
-        missing.append(BROWSER)
+    if dev:
+        missing += [package for program, package in PROGRAMS.items() if not shutil.which(program)]
     if not missing:
         return
     if os.geteuid() == 0 and shutil.which("apt-get"):

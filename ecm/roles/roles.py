@@ -157,7 +157,7 @@ DO: Mapping[Permission, str] = {
     P.CONTACTS_VIEW: "STO DCPU SUP STF",
     P.FLAGS_VIEW: "STO DCPU SUP STF",
     P.PLAN_VIEW: "STO DCPU SUP",
-    P.PAPER_MAKE: "DCPU",
+    P.PAPER_MAKE: "DCPU SUP",  # SUP: the papers of a child whom the institution hands over
     # registering
     P.CHILD_REGISTER: "SUP:drafts STF:drafts PIC PNC SW ORW LPO DCPO",
     P.REGISTRATION_ACCEPT: "PIC PNC DCPO",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from ecm.roles.permissions import Permission as P
 from ecm.roles.roles import CASE_MANAGERS, RoleCode, limits, may
@@ -66,6 +67,20 @@ def stand_ins(
     )
 
 
+def could_stand_in(act: str, role: str) -> bool:
+    """Whether this role may ever do ``act`` for another: asked before anybody looks who is there today."""
+    return any(
+        act in row.acts and role in {*row.to, *row.then} and role not in row.absent
+        for row in STAND_INS
+    )
+
+
+def falls_to(act: P, holders: Holders, me: int) -> frozenset[RoleCode]:
+    """Roles before which ``act`` may come today: of who verifies it shows only in the round whether he is barred."""
+    others = frozenset(chain.from_iterable(holders.values())) - {me}
+    return stand_ins(act, holders, others if act in VERIFICATION else frozenset())
+
+
 def may_today(
     act: P, role: RoleCode, holders: Holders, barred: frozenset[int] = frozenset()
 ) -> bool:
@@ -73,7 +88,7 @@ def may_today(
     return may(role, act) or role in stand_ins(act, holders, barred)
 
 
-def only_as_manager(act: P, role: RoleCode) -> bool:
+def only_as_manager(act: str, role: str) -> bool:
     """Whether a stand-in of this role may do ``act`` on cases that he or she manages only."""
     return act in PROPOSALS and role in CASE_MANAGERS and role not in UNLIMITED_PROPOSERS | {R.PNC}
 

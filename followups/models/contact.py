@@ -41,6 +41,7 @@ class PlannedContact(Placed):
 
     WALL = ByPlace()
     GROUP = FieldGroup.FOLLOWUPS
+    DATED = "due_on"
     OWN_COLUMNS = ("assignee",)
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -118,6 +119,7 @@ class Contact(Placed):
 
     WALL = ByPlace()
     GROUP = FieldGroup.FOLLOWUPS
+    DATED = "on"
     OWN_COLUMNS = ("by",)
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -179,6 +181,7 @@ class MissedContact(Placed):
 
     WALL = ByPlace()
     GROUP = FieldGroup.FOLLOWUPS
+    DATED = "on"
     OWN_COLUMNS = ("by",)
 
     operation_id = models.UUIDField(_("operation"), unique=True)

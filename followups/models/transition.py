@@ -17,6 +17,7 @@ class Transition(Placed):
 
     WALL = ByPlace()
     GROUP = FieldGroup.HEADER
+    DATED = "on"
 
     case = models.ForeignKey(
         Case, models.PROTECT, related_name="transitions", verbose_name=_("case")

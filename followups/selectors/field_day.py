@@ -54,9 +54,9 @@ class FieldDay:
 
 
 def field_day(actor: Actor, *, today: date, practice: Practice, language: str) -> FieldDay:
-    """What is late, due today, and due within seven days, of the contacts assigned to the reader."""
+    """What is late, due today, and due within seven days, of the contacts assigned to the reader or whom he covers."""
     rows = PlannedContact.objects.visible_to(actor).filter(
-        WAITING, assignee=actor.user_id, due_on__lte=today + AHEAD
+        WAITING, assignee__in=actor.own_ids, due_on__lte=today + AHEAD
     )
     lines = due_lines(
         rows.order_by("due_on", "pk"), actor, today=today, practice=practice, language=language

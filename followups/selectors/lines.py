@@ -14,6 +14,8 @@ from django.db.models import Q, QuerySet
 
 from cases.enums import HOUSEHOLD_KINDS, OPEN_STAGES
 from cases.models import Case, Family, Identity, Person, Phone
+from cases.selectors.flags import less_hidden
+from cases.selectors.lines import shows_level
 from ecm.core.actor import Actor
 from ecm.core.clock import age_on
 from ecm.core.practice import Practice
@@ -87,6 +89,10 @@ def due_lines(
     values = list(rows.values(*VALUES))
     names = _names(actor, {row["case__child_id"] for row in values})
     homes = homes_of(actor, {row["case__family_id"] for row in values})
+    less_hidden(actor, values, case="case_id", prefix="case__")
+    for row in values:
+        if not shows_level(actor, row["case_id"]):
+            row["case__level_used"] = ""
     return tuple(_line(row, names, homes, today, practice, language) for row in values)
 
 

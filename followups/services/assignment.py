@@ -9,7 +9,7 @@ from django.db import transaction
 from cases.enums import AssignmentKind, IntervalKind
 from cases.models import Assignment, Case, Interval
 from cases.services.managers import assign
-from ecm.accounts.models import User
+from ecm.accounts.models import Post, User
 from ecm.audit.services import record_act
 from ecm.core import clock
 from ecm.core.actor import Actor
@@ -29,6 +29,11 @@ def reassign(*, planned: PlannedContact, to: User, expected: int, by: Actor) -> 
     """Give one planned contact to *to*; he reaches the case from now on. Raises ``Stale`` if it changed meanwhile."""
     if not can_assign(by, planned):
         raise Refused(NOT_YOURS)
+    give_contact(planned=planned, to=to, expected=expected, by=by)
+
+
+def give_contact(*, planned: PlannedContact, to: User, expected: int, by: Actor) -> None:
+    """The contact goes to *to*, who must be able to make it here; the policy has said yes."""
     if not possible_assignees(by, planned).filter(pk=to.pk).exists():
         raise DomainError(NOT_HERE, field="to")
     planned.assignee = to
@@ -62,6 +67,16 @@ def follow_manager(*, case: Case, manager: User) -> int:
     return sum(
         some.exclude(assignee=manager).update(assignee=manager) for some in (nobodys, former)
     )
+
+
+@transaction.atomic
+def move_contacts(*, case: Case) -> int:
+    """After a transfer every open contact is the new manager's, but for those of the institution's own people."""
+    of_cci = Post.objects.open_on(clock.today()).filter(institution__isnull=False)
+    kept = of_cci.filter(institution=case.institution_id).values("user_id")
+    rows = PlannedContact.objects.filter(case=case, done_on=None, superseded_on=None)
+    theirs = rows.filter(assignee__in=kept).values("pk")
+    return rows.exclude(pk__in=theirs).update(assignee=case.manager_id)
 
 
 def release(*, case: Case) -> int:

@@ -24,6 +24,18 @@ FROM cases_flag f
 WHERE f.district_id = %(district)s AND {runs}
 """
 
+FROM_TRANSFER = """
+SELECT t.case_id, c.district_id, c.institution_id, t.id AS subject_id, t.id::text AS subject_key,
+       {due} + {days} AS last_day
+FROM cases_transfer t JOIN cases_case c ON c.id = t.case_id
+WHERE c.district_id = %(district)s AND {runs}
+"""
+
+HELD = """COALESCE((
+  SELECT SUM(GREATEST(0, LEAST(COALESCE(h.until_on, h.value::date), h.value::date) - GREATEST(h.from_on, {start})))
+  FROM cases_interval h WHERE h.case_id = c.id AND h.kind = 'hold'), 0)::int"""
+# Days for which the clock rested because the case was on hold: `cases.rules.held_days`, for the night.
+
 IST = "AT TIME ZONE 'Asia/Kolkata'"
 
 
@@ -45,7 +57,8 @@ class CaseClock:
         clock = CLOCKS[self.key]
         grace, last = _days(clock.grace, practice), practice.get(LAST_STEP)
         times = (0, 1, practice.get(SECOND_STEP), practice.get(THIRD_STEP))[step]
-        due = self.due or f"{self.start} + {_days(clock.limit, practice)}"
+        limit = str(_days(clock.limit, practice))
+        due = (self.due or f"{self.start} + {{limit}} + {HELD}").replace("{limit}", limit)
         filled = self.source.replace("{due}", due).replace("{days}", str(min(grace * times, last)))
         return filled.replace("{start}", self.start).replace("{runs}", self.runs)
 
@@ -64,11 +77,16 @@ CASE_CLOCKS: tuple[CaseClock, ...] = (
     CaseClock("hsr", "c.hsr_due_on", "c.hsr_submitted_on IS NULL", due="c.hsr_due_on"),
     CaseClock("verification", "c.submitted_on", "c.stage = 'submitted'"),
     CaseClock("conference", "c.verified_on", "c.conference_required AND c.conference_on IS NULL"),
+    CaseClock("plan_review", "c.plan_review_due_on", "c.plan_in_force", due="c.plan_review_due_on"),
     CaseClock(
         "order", "c.recommendation_sent_on", "(c.ordered_on IS NULL OR c.ordered_on < c.recommendation_sent_on)"
     ),
     CaseClock(
+        "transfer", "t.proposed_on", "t.accepted_on IS NULL AND t.returned_on IS NULL AND t.withdrawn_on IS NULL",
+        source=FROM_TRANSFER,
+    ),
+    CaseClock(
         "flag_action", "f.raised_at", "f.severity = 'stop' AND f.acted_at IS NULL AND f.closed_at IS NULL",
-        due=f"(f.raised_at {IST})::date + 1", source=FROM_FLAG,
+        due=f"(f.raised_at {IST})::date + {{limit}}", source=FROM_FLAG,
     ),
 )  # fmt: skip

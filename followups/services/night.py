@@ -27,6 +27,7 @@ from followups.rules import LAST_STEP, SECOND_STEP, THIRD_STEP
 from followups.schedule import horizon
 from followups.services.clocks import CASE_CLOCKS, CaseClock
 from followups.services.planning import plan_household
+from followups.services.reminders import cross_districts
 from followups.services.steps import look_again
 
 PLAN_SLACK = timedelta(
@@ -71,12 +72,13 @@ STEP_DAYS = (
 
 @dataclass(frozen=True)
 class Night:
-    """What one run did in one district: notes written, plans drawn on, children looked at again."""
+    """What one run did in one district: notes, plans drawn on, children looked at again, cases gone to another."""
 
     district_id: int
     notes: int
     planned: int
     looked_at: int
+    moved: int
 
 
 def run_night(*, day: date) -> Iterator[Night]:
@@ -89,12 +91,13 @@ def run_district(*, district_id: int, day: date) -> Night:
     """The night of one district, whole or not at all."""
     with scoped(SYSTEM_SCOPE):
         practice = practice_on(day)
+        moved = cross_districts(district_id=district_id, day=day, practice=practice)
         notes = _note_contacts(district_id, day, practice) + _note_clocks(
             district_id, day, practice
         )
         looked_at = _look_again(district_id, day)
         planned = _draw_on(district_id, day, practice)
-    return Night(district_id, notes, planned, looked_at)
+    return Night(district_id, notes, planned, looked_at, moved)
 
 
 def _note_contacts(district_id: int, day: date, practice: Practice) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from cases.enums import FlagKind
 from cases.models import Case, Flag
@@ -64,6 +65,17 @@ def _step_up(case: Case, missed: list[PlannedContact], system: SystemActor) -> N
         use_level(case=case, level=used, on=today, by=system, reason="two missed contacts")
     if not Flag.objects.filter(case=case, kind=FlagKind.NO_CONTACT, closed_at=None).exists():
         raise_by_rule(case=case, kind=FlagKind.NO_CONTACT, by=system)
+
+
+def note_step_up(*, case: Case, on: date) -> None:
+    """Keep the day of a step-up that something else than missed contacts brought."""
+    Transition.objects.get_or_create(
+        business_key=f"step_up:settled:{case.pk}:{on}",
+        defaults={
+            "case": case, "district_id": case.district_id, "institution_id": case.institution_id,
+            "clock": "incident", "subject_id": case.pk, "kind": TransitionKind.STEPPED_UP, "on": on,
+        },
+    )  # fmt: skip
 
 
 def _higher(held: str, than: Level) -> bool:

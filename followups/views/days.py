@@ -80,7 +80,7 @@ class OverduePage(ActionView):
         if not self.actor.may(Permission.CONTACT_ASSIGN):
             return False
         own_only = "manager" in limits(self.actor.role, Permission.CONTACT_ASSIGN)
-        return not own_only or manager_id == self.actor.user_id
+        return not own_only or manager_id in self.actor.own_ids
 
     def act(self, form: ReassignManyForm, **kwargs: Any) -> str:
         if not self.actor.may(Permission.CONTACT_ASSIGN):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from ecm.accounts.selectors.posts import posts_waiting
 from ecm.core import clock
 from ecm.core.templatetags.parts import address_for
 from ecm.core.views import PageView
@@ -33,9 +34,11 @@ class TodayPage(PageView):
         day = clock.today()
         today = today_of(self.actor, day)
         self.disclose(today.case_ids, "header", "identity")
+        self.disclose(today.level_ids, "family")
         return {
             "today": today, "day": day, "post": self.actor.post,
             "sections": [(name, [self._row(line) for line in getattr(today, name)]) for name in SECTIONS],
+            "posts_waiting": posts_waiting(self.actor),
             "counts": {"decide": len(today.decide), "late": today.late_count(day)},
         }  # fmt: skip
 

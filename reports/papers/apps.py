@@ -8,6 +8,8 @@ class PapersConfig(AppConfig):
 
     def ready(self) -> None:
         from ecm.accounts.services.jobs import register_kind  # models must be loaded
-        from reports.papers.services.papers import JOB_KIND
+        from reports.papers import receivers
+        from reports.papers.services.papers import JOB_KINDS
 
-        register_kind(JOB_KIND)
+        for kind in JOB_KINDS:
+            register_kind(kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_DOWN, Decimal
@@ -91,6 +92,25 @@ def nearest_level(percent: Decimal | None) -> int:
 def paper_number(*, district_code: str, kind: str, year: int, serial: int) -> str:
     """The number on the paper: ``AHM/HSR/2026/0007``. One series a district, kind and year."""
     return f"{district_code}/{kind.upper()}/{year}/{serial:04d}"
+
+
+CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Digits and letters that are not mistaken for one another when they are read out."""
+
+CODE_LENGTH = 20
+_READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
+
+
+def clean_code(typed: str) -> str:
+    """The code that somebody meant: small letters, spaces and hyphens are fine; empty where it cannot be one."""
+    code = re.sub(r"[\s-]", "", typed).upper().translate(_READ_AS)
+    good = len(code) == CODE_LENGTH and all(letter in CODE_LETTERS for letter in code)
+    return code if good else ""
+
+
+def grouped_code(code: str) -> str:
+    """The code in groups of four, as it is printed."""
+    return "-".join(code[i : i + 4] for i in range(0, len(code), 4))
 
 
 def file_name(*, number: str, language: str) -> str:

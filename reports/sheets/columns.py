@@ -68,10 +68,7 @@ HEADER, IDENTITY, FAMILY = FieldGroup.HEADER, FieldGroup.IDENTITY, FieldGroup.FA
 PRIVATE, PLAN, ORDERS = FieldGroup.PRIVATE, FieldGroup.PLAN, FieldGroup.ORDERS
 FOLLOWUPS, FLAGS = FieldGroup.FOLLOWUPS, FieldGroup.FLAGS
 
-PLAN_LATER = N_("Comes with the case plan.")
-SERVICES_LATER = N_("Comes with sponsorship and services.")
 SCHOOL_LATER = N_("Comes with the child's school record.")
-DOCUMENTS_LATER = N_("Comes with the child's documents.")
 DOMAIN = N_("Verified result of the domain, 0 to 100; the higher the steadier.")
 INCIDENT_LATER = N_("Comes with incidents and readmission.")
 
@@ -141,11 +138,18 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         44, N_("CWC order, number and date"), T, ORDERS, ("order.number", "order.on"), whole=True
     ),
-    Column(45, N_("Goal of the case plan"), S, PLAN, pending=PLAN_LATER),
-    Column(46, N_("Actions open, overdue, done"), N, PLAN, pending=PLAN_LATER),
-    Column(47, N_("Sponsorship or Palak Mata-Pita"), S, PLAN, pending=SERVICES_LATER),
+    Column(45, N_("Goal of the case plan"), S, PLAN, ("plan.goal",)),
+    Column(46, N_("Actions open, overdue, done"), N, PLAN, ("plan.actions",)),
+    Column(47, N_("Sponsorship or Palak Mata-Pita"), S, PLAN, ("benefit.status", "benefit.on")),
     Column(48, N_("School and standard"), S, IDENTITY, sensitive=True, pending=SCHOOL_LATER),
-    Column(49, N_("Documents held, of 9"), N, FAMILY, pending=DOCUMENTS_LATER),
+    Column(
+        49,
+        N_("Documents held, of those needed"),
+        N,
+        FAMILY,
+        ("documents.held",),
+        means=N_("Documents of the child that are held, of those that are needed."),
+    ),
     Column(50, N_("Last contact"), D, FOLLOWUPS, ("contacts.last_on", "contacts.last_mode")),
     Column(
         51,

@@ -8,7 +8,8 @@ function start(form) {
   const status = form.querySelector("[data-status]");
   const waiting = new Map();
   const sending = new Set();
-  let savedAt = 0;
+  const unsent = new Set();
+  let savedAt = words.savedAge ? Date.now() - Number(words.savedAge) * 1000 : 0;
 
   const cellOf = (element) => element.closest("[data-key]");
   const inputs = (cell) => [...cell.querySelectorAll("input, select, textarea")];
@@ -50,7 +51,7 @@ function start(form) {
   function payload(cell) {
     const data = new FormData();
     data.append("key", cell.dataset.key);
-    data.append("csrfmiddlewaretoken", form.querySelector("[name=csrfmiddlewaretoken]").value);
+    data.append("csrfmiddlewaretoken", token().value);
     for (const i of inputs(cell)) if (!i.disabled && (!["radio", "checkbox"].includes(i.type) || i.checked)) data.append(i.name, i.value);
     return data;
   }
@@ -73,27 +74,76 @@ function start(form) {
     sending.add(cell);
     mark(cell, words.saving);
     try {
-      const answer = await fetch(words.autosave, { method: "POST", body: payload(cell), credentials: "same-origin", headers: { accept: "application/json" } });
-      const type = answer.headers.get("content-type") ?? "";
-      if (!type.includes("json")) throw new Error("no answer");
+      const answer = await post(cell);
+      if (!answer) { mark(cell, words.signedOut, true); unsent.add(cell); askToSignIn(cell); return; }
+      unsent.delete(cell);
       take(cell, answer.status, await answer.json());
     } catch {
       mark(cell, words.kept, true);
+      unsent.add(cell);
       later(cell, 8000);
     } finally {
       sending.delete(cell);
     }
   }
 
+  const token = () => form.querySelector("[name=csrfmiddlewaretoken]");
+
+  // The answer to a save; null where nobody is signed in any longer. After signing in again the page's token is renewed.
+  async function post(cell, again = true) {
+    const answer = await fetch(words.autosave, { method: "POST", body: payload(cell), credentials: "same-origin", headers: { accept: "application/json" } });
+    if ((answer.headers.get("content-type") ?? "").includes("json")) return answer;
+    if (!answer.redirected && answer.status !== 403) throw new Error("no answer");
+    return again && await renewed() ? post(cell, false) : null;
+  }
+
+  async function renewed() {
+    const page = await fetch(window.location.pathname, { credentials: "same-origin" });
+    if (new URL(page.url).pathname !== window.location.pathname) return false;
+    const fresh = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("form.instrument [name=csrfmiddlewaretoken]");
+    if (fresh) token().value = fresh.value;
+    return Boolean(fresh);
+  }
+
+  function askToSignIn(cell) {
+    if (document.getElementById("signed-out")) return;
+    const box = document.createElement("div");
+    box.className = "note amber";
+    box.id = "signed-out";
+    box.setAttribute("role", "alert");
+    const text = document.createElement("p");
+    text.textContent = words.signedOut;
+    const link = document.createElement("a");
+    link.className = "btn main";
+    link.target = "_blank";
+    link.href = `${words.door}?next=${encodeURIComponent(`${window.location.pathname}#q-${cell.dataset.key}`)}`;
+    link.textContent = words.signIn;
+    box.append(text, link);
+    cell.before(box);
+  }
+
+  async function flush() {
+    for (const timer of waiting.values()) clearTimeout(timer);
+    const cells = new Set([...waiting.keys(), ...unsent]);
+    waiting.clear();
+    await Promise.all([...cells].map(send));
+    return !unsent.size;
+  }
+
+  const filled = (row) => [...row.querySelectorAll("input:not([type=hidden]), select, textarea")].some((i) => ["radio", "checkbox"].includes(i.type) ? i.checked : i.value.trim());
+
   function take(cell, code, said) {
     if (code === 200) {
       number(cell).value = said.n;
-      if (said.ids) [...cell.querySelectorAll("[data-row] > input[type=hidden]")].forEach((input, i) => { input.value = said.ids[i] ?? input.value; });
+      // Rows left empty are not kept, so the ids that come back belong to the filled ones, in order.
+      if (said.ids) [...cell.querySelectorAll("[data-row]")].filter(filled).forEach((row, i) => { row.querySelector("input[type=hidden]").value = said.ids[i] ?? ""; });
+      document.getElementById("signed-out")?.remove();
       fault(cell, "");
       cell.querySelector(".two-versions")?.remove();
       savedAt = Date.now();
       mark(cell, words.savedNow);
-      if (said.progress) document.querySelectorAll("[data-progress]").forEach((bar) => { bar.value = said.progress; });
+      if (said.left !== undefined) document.querySelectorAll("[data-left]").forEach((link) => { link.textContent = said.left; });
+      if (said.progress !== undefined) document.querySelectorAll("[data-progress]").forEach((bar) => { bar.value = said.progress; });
     } else if (code === 409) {
       mark(cell, "", true);
       conflict(cell, said);
@@ -135,16 +185,26 @@ function start(form) {
   function tell() {
     if (!savedAt || !status) return;
     const seconds = Math.round((Date.now() - savedAt) / 1000);
-    status.textContent = seconds < 2 ? words.savedNow : words.savedAgo.replace("SECONDS", seconds);
+    status.textContent = seconds < 2 ? words.savedNow : seconds < 120 ? words.savedAgo.replace("SECONDS", seconds) : words.savedMinutes.replace("MINUTES", Math.round(seconds / 60));
   }
 
   show();
+  tell();
   if (!words.autosave) { form.addEventListener("change", show); return; }
   form.addEventListener("input", (event) => { const cell = cellOf(event.target); show(); if (cell) later(cell, 1500); });
   form.addEventListener("change", (event) => { const cell = cellOf(event.target); show(); if (cell) later(cell, 150); });
-  form.addEventListener("submit", () => { for (const timer of waiting.values()) clearTimeout(timer); waiting.clear(); });
+  // What waits is saved first; a form is not sent into a session that has ended.
+  form.addEventListener("submit", (event) => {
+    if (!waiting.size && !unsent.size) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const button = event.submitter;
+    flush().then((all) => { if (all) form.requestSubmit(button); });
+  });
+  const retry = () => { if (unsent.size) flush(); };
+  window.addEventListener("focus", retry);
   window.addEventListener("online", () => { for (const cell of waiting.keys()) later(cell, 0); });
-  window.addEventListener("beforeunload", (event) => { if (waiting.size || sending.size) event.preventDefault(); });
-  document.addEventListener("visibilitychange", () => { if (document.hidden) for (const cell of [...waiting.keys()]) later(cell, 0); });
+  window.addEventListener("beforeunload", (event) => { if (waiting.size || sending.size || unsent.size) event.preventDefault(); });
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) retry(); else for (const cell of [...waiting.keys()]) later(cell, 0); });
   setInterval(tell, 1000);
 }

@@ -164,7 +164,7 @@ DO = {
     "contacts_view": "STO DCPO PIC PNC LPO CNS SW ORW SUP STF",
     "flags_view": "STO DCPO PIC PNC LPO CNS SW ORW SUP STF",
     "plan_view": "STO DCPO PIC PNC LPO CNS SW ORW SUP",
-    "paper_make": "DCPO PIC PNC LPO CNS SW ORW",
+    "paper_make": "DCPO PIC PNC LPO CNS SW ORW SUP",
 }
 
 MUST_NOT = {
@@ -179,6 +179,10 @@ MUST_NOT = {
     "an assessor: override the level": ("assessor", "level_override"),
     "an assessor: override the gate": ("assessor", "gate_override"),
     "an assessor: verify and decide": ("assessor", "round_decide"),
+    "conference: the chair approves, nobody for himself": (
+        "conference_record",
+        "conference_approve",
+    ),
     "recommendation: proposer ≠ approver": ("recommendation_propose", "recommendation_approve"),
     "order: recorder ≠ approver of the recommendation": ("recommendation_approve", "order_record"),
     "order: checker ≠ recorder": ("order_record", "order_check"),
@@ -196,9 +200,30 @@ MUST_NOT = {
     "file audit: own case": ("on_case_team", "file_audit"),
     "give a post: nobody for himself": ("given_post", "post_give"),
     "charge: nobody for himself": ("given_post", "charge_give"),
+    "a post of a CCI: SUP proposes, nobody approves for himself": ("post_propose", "post_give"),
     "conflict: the author of either side alone": ("author_of_either_side", "conflict_settle"),
     "alert: the reader under review": ("under_review", "alert_review"),
 }
+
+# "PIC and PNC stand in for each other; when both are vacant LPO, CNS or the case manager proposes, and verification
+# falls to the DCPO, then LPO, …; LPO's acts fall to PIC, PNC, SW." Vacant posts → act → who may then and could not.
+_PROPOSES = (
+    "recommendation_propose", "take_over_propose", "merge_propose", "case_prepare", "case_place", "handover_confirm",
+)  # fmt: skip
+_VERIFIES = ("round_verify", "round_return")
+_LPO_ACTS = ("order_record", "packet_make")
+STAND_INS = {
+    "PNC": dict.fromkeys((*_PROPOSES[1:2], *_PROPOSES[3:], *_VERIFIES), "PIC"),  # the two others PIC does anyway
+    "PIC": {},  # whatever PIC does beyond reading, PNC does by the table
+    "PIC PNC": dict.fromkeys(_PROPOSES, "LPO CNS SW:manager ORW:manager"),  # the DCPO verifies anyway
+    "LPO": dict.fromkeys(_LPO_ACTS, "PIC PNC SW"),
+    "PIC PNC LPO": {
+        **dict.fromkeys(_PROPOSES, "CNS SW:manager ORW:manager"), **dict.fromkeys(_LPO_ACTS, "SW"),
+    },
+    "": {},
+}  # fmt: skip
+# Who was in the round shows on its page only: the door to verifying is open to who may be the next who was not.
+ASKED_BEHIND_THE_DOOR = dict.fromkeys(_VERIFIES, "PIC LPO")
 
 NEVER_ROLES = {  # the must-not column where it names roles
     "break_glass": "MEL SYS CWC STF",
@@ -206,11 +231,10 @@ NEVER_ROLES = {  # the must-not column where it names roles
 }
 
 PENDING = [
-    "home_study_request", "home_study_accept", "counselling_write", "roster_confirm", "merge_propose", "merge_approve",
-    "transfer_propose", "transfer_accept", "import_upload", "import_approve", "import_undo", "export_identities",
+    "counselling_write", "roster_confirm", "merge_propose", "merge_approve",
+    "import_upload", "import_approve", "import_undo", "export_identities",
     "export_identities_approve", "packet_make", "packet_release", "month_freeze", "month_sign", "file_audit",
     "training_keep", "training_view", "question_ask", "question_answer", "targets_edit", "practice_edit",
-    "district_found", "district_confirm", "post_propose", "conflict_settle", "break_glass", "alert_review", "test_take",
-    "certificate_view", "saved_views_keep", "case_hold", "case_reopen",
-    "closure_propose", "closure_approve", "closure_decline", "paper_verify",
+    "district_found", "district_confirm", "conflict_settle", "break_glass", "alert_review", "test_take",
+    "certificate_view", "saved_views_keep",
 ]  # fmt: skip

@@ -12,21 +12,38 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from assessments.models import Round, RoundPerson
-from assessments.services.overrides import override_gate, override_level
+from assessments.services.overrides import agree_to_override, override_gate, override_level
 from assessments.services.verification import return_round, verify_round
 from cases.enums import Decision, FlagKind, MilestoneKind, OrderKind, ProposalKind, Stage
-from cases.models import Assignment, Case, Flag, Milestone, Order, Proposal
-from cases.services.decisions import (
-    OrderEntry,
-    approve_recommendation,
-    check_order,
-    place,
-    record_order,
+from cases.models import (
+    Assignment,
+    Case,
+    Closure,
+    Conference,
+    Flag,
+    Handover,
+    HomeStudyRequest,
+    Milestone,
+    Order,
+    Plan,
+    PlanAction,
+    Proposal,
+    Transfer,
 )
+from cases.services.closures import approve_closure
+from cases.services.conferences import approve_minutes
 from cases.services.flags import close_flag
+from cases.services.home_studies import accept_home_study
 from cases.services.managers import name_manager
+from cases.services.orders import OrderEntry, check_order, record_order
+from cases.services.placement import place
+from cases.services.plans import approve_plan
+from cases.services.recommendations import approve_recommendation
+from cases.services.transfers import accept_transfer
 from ecm.accounts.access import acting_as
-from ecm.accounts.models import Post
+from ecm.accounts.models import Post, PostProposal
+from ecm.accounts.services.posts import PostEntry, give_charge, give_post
+from ecm.accounts.services.proposals import approve_post
 from ecm.core import clock
 from ecm.core.errors import Refused
 from ecm.core.scoping import SYSTEM_SCOPE, scoped
@@ -145,6 +162,71 @@ def test_assessor_and_visitor_override_neither_level_nor_gate(who, what, case, h
             override_gate(by=actor, case=case, reason="Demo")
 
 
+def test_who_overrides_is_not_the_second_officer(case, here):
+    with scoped(SYSTEM_SCOPE):
+        waiting = Proposal.objects.create(
+            case=case, kind=ProposalKind.OVERRIDE_GATE, reason="Demo", proposed_by=here.DCPO, proposed_on=TODAY
+        )  # fmt: skip
+    with acting_as(here.DCPO) as actor, pytest.raises(Refused, match="second officer"):
+        agree_to_override(by=actor, proposal=waiting)
+
+
+# --- the conference --------------------------------------------------------------------------------------------------
+
+
+def test_writer_does_not_approve_minutes_by_the_service(case, here):
+    with scoped(SYSTEM_SCOPE):
+        meeting = Conference.objects.get(case=case)
+        Conference.objects.filter(pk=meeting.pk).update(chair=here.PNC)
+    with acting_as(here.PNC) as actor, pytest.raises(Refused, match="wrote"):
+        approve_minutes(conference=meeting, by=actor)
+
+
+def test_writer_does_not_approve_minutes_by_sql(case, here):
+    with as_the_system():
+        Conference.objects.filter(case=case).update(
+            chair=here.PNC, approved_by=here.PNC, approved_on=TODAY
+        )
+
+
+# --- the plan ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def plan(case):
+    """A next version of the case's plan, written and sent by the PO-NIC."""
+    with scoped(SYSTEM_SCOPE):
+        facts = {"goal": "kin", "target_on": TODAY, "review_due_on": clock.add_days(TODAY, 30)}
+        return Plan.objects.create(
+            case=case,
+            number=2,
+            written_by_id=case.manager_id,
+            written_on=TODAY,
+            sent_on=TODAY,
+            **facts,
+        )
+
+
+def test_writer_does_not_approve_plan_by_the_service(plan, here):
+    with wearing(here.SW, "DCPO", here) as actor, pytest.raises(Refused, match="wrote"):
+        approve_plan(plan=plan, by=actor)
+
+
+def test_who_added_an_action_does_not_approve_plan(plan, here):
+    with scoped(SYSTEM_SCOPE):
+        PlanAction.objects.create(
+            case=plan.case, plan=plan, need="k1", action="Demo", service="food", owner="family", due_on=TODAY,
+            status_on=TODAY, added_by=here.PNC,
+        )  # fmt: skip
+    with wearing(here.PNC, "DCPO", here) as actor, pytest.raises(Refused, match="wrote"):
+        approve_plan(plan=plan, by=actor)
+
+
+def test_writer_does_not_approve_plan_by_sql(plan, here):
+    with as_the_system():
+        Plan.objects.filter(pk=plan.pk).update(approved_by=here.SW, approved_on=TODAY)
+
+
 # --- recommending and ordering ---------------------------------------------------------------------------------------
 
 
@@ -210,9 +292,56 @@ def test_one_person_one_side_of_handover_by_the_service(case, here, monkeypatch)
             institution=case.institution, event_district=here.district,
         )  # fmt: skip
         case.refresh_from_db()
-    monkeypatch.setattr("cases.services.decisions.what_is_missing", lambda *_: ())
+    monkeypatch.setattr("cases.services.placement.what_is_missing", lambda *_: ())
     with acting_as(here.PNC) as actor, pytest.raises(Refused, match="both sides"):
         place(case=case, on=TODAY, by=actor, living_with="mother")
+
+
+def test_one_person_one_side_of_handover_by_sql(case, here):
+    with scoped(SYSTEM_SCOPE):
+        row = Handover.objects.create(case=case, on=TODAY, handed_by=here.PNC)
+    with as_the_system():
+        Handover.objects.filter(pk=row.pk).update(confirmed_by=here.PNC, confirmed_on=TODAY)
+
+
+# --- two districts ---------------------------------------------------------------------------------------------------
+
+
+def asked_of(model, case, here, there, **more):
+    """A transfer or a request from here to there, by the DCPO of here."""
+    with scoped(SYSTEM_SCOPE):
+        return model.objects.create(
+            case=case, from_district=here.district, to_district=there.district, proposed_by=here.DCPO,
+            proposed_on=TODAY, **more,
+        )  # fmt: skip
+
+
+def test_sender_does_not_accept_transfer_by_the_service(case, here, there):
+    row = asked_of(Transfer, case, here, there, reason="moved")
+    with wearing(here.DCPO, "DCPO", there) as actor, pytest.raises(Refused, match="proposed"):
+        accept_transfer(transfer=row, manager=there.SW, by=actor)
+
+
+def test_sender_does_not_accept_transfer_by_sql(case, here, there):
+    row = asked_of(Transfer, case, here, there, reason="moved")
+    with as_the_system():
+        Transfer.objects.filter(pk=row.pk).update(
+            accepted_by=here.DCPO, accepted_on=TODAY, manager=there.SW
+        )
+
+
+def test_requester_does_not_accept_home_study_by_the_service(case, here, there):
+    row = asked_of(HomeStudyRequest, case, here, there, due_on=TODAY)
+    with wearing(here.DCPO, "DCPO", there) as actor, pytest.raises(Refused, match="asks"):
+        accept_home_study(request=row, assessor=there.SW, by=actor)
+
+
+def test_requester_does_not_accept_home_study_by_sql(case, here, there):
+    row = asked_of(HomeStudyRequest, case, here, there, due_on=TODAY)
+    with as_the_system():
+        HomeStudyRequest.objects.filter(pk=row.pk).update(
+            accepted_by=here.DCPO, accepted_on=TODAY, assessor=there.SW
+        )
 
 
 def flag_by(case, raiser, here, **more):
@@ -256,6 +385,37 @@ def test_raiser_and_concerned_do_not_close_flag_by_sql(who, case, here):
         )
 
 
+# --- closing ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def closure(case, here):
+    """A proposal to close, by the PO-NIC, while the case waits for the answer."""
+    with scoped(SYSTEM_SCOPE):
+        Case.objects.filter(pk=case.pk).update(stage=Stage.CLOSURE_PROPOSED)
+        return Closure.objects.create(
+            case=case,
+            reason="other",
+            words="Demo",
+            from_stage=Stage.IN_FAMILY,
+            proposed_by=here.PNC,
+            proposed_on=TODAY,
+        )
+
+
+def test_proposer_does_not_approve_closure_by_the_service(closure, here):
+    with (
+        wearing(here.PNC, "DCPO", here) as actor,
+        pytest.raises(Refused, match="proposed a closure"),
+    ):
+        approve_closure(closure=closure, by=actor)
+
+
+def test_proposer_does_not_approve_closure_by_sql(closure, here):
+    with as_the_system():
+        Closure.objects.filter(pk=closure.pk).update(approved_by=here.PNC, approved_on=TODAY)
+
+
 # --- posts -----------------------------------------------------------------------------------------------------------
 
 
@@ -272,6 +432,41 @@ def test_nobody_gives_himself_a_post_by_sql(kind, here):
         )
 
 
+def test_nobody_gives_himself_a_post_or_charge_by_the_service(here):
+    entry = PostEntry(
+        role="PNC",
+        district=here.district,
+        from_on=TODAY,
+        until_on=TODAY.replace(year=TODAY.year + 1),
+    )
+    with acting_as(here.DCPO) as actor:
+        with pytest.raises(Refused):
+            give_post(whom=here.DCPO, entry=entry, by=actor)
+        with pytest.raises(Refused):
+            give_charge(officer=here.DCPO, entry=entry, absent=here.PNC, by=actor)
+
+
+@pytest.fixture
+def proposed(here):
+    with scoped(SYSTEM_SCOPE):
+        return PostProposal.objects.create(
+            institution=here.cci, role="STF", username="demo-asked", name="Demo", proposed_by=here.SUP,
+            from_on=TODAY, proposed_on=TODAY,
+        )  # fmt: skip
+
+
+def test_proposer_does_not_give_proposed_post_by_the_service(here, proposed):
+    with wearing(here.SUP, "DCPO", here) as actor, pytest.raises(Refused):
+        approve_post(proposal=proposed, by=actor)
+
+
+def test_proposer_does_not_give_proposed_post_by_sql(here, proposed):
+    with as_the_system():
+        PostProposal.objects.filter(pk=proposed.pk).update(
+            approved_by=here.SUP, approved_on=TODAY, post=here.STF.active_post
+        )
+
+
 # --- the list is whole -----------------------------------------------------------------------------------------------
 
 
@@ -281,12 +476,14 @@ def test_every_built_must_not_is_tested_here():
     assert built == TESTED
 
 
-PENDING = {*oracle.PENDING, "plan_approve", "take_over_approve"}
+PENDING = {*oracle.PENDING, "take_over_approve"}
 TESTED = {
     "nobody_names_himself_manager", "cci_staff_do_not_study_the_home", "assessor_does_not_verify",
     "assessor_does_not_return", "assessor_does_not_decide", "assessor_does_not_override_level",
-    "assessor_does_not_override_gate", "proposer_does_not_approve_recommendation",
+    "assessor_does_not_override_gate", "writer_does_not_approve_minutes", "writer_does_not_approve_plan",
+    "proposer_does_not_approve_recommendation", "proposer_does_not_approve_closure",
     "approver_does_not_record_order", "recorder_does_not_check_order", "one_person_one_side_of_handover",
     "raiser_does_not_close_flag", "concerned_does_not_close_flag", "nobody_gives_himself_a_post",
-    "nobody_gives_himself_charge",
+    "requester_does_not_accept_home_study", "sender_does_not_accept_transfer", "nobody_gives_himself_charge",
+    "proposer_does_not_give_proposed_post",
 }  # fmt: skip

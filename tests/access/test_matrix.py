@@ -171,7 +171,8 @@ def test_a_person_whose_post_has_ended_sees_nothing_about_a_child(name, built, w
     here, _ = built
     here.DCPO.posts.update(until_on="2020-01-01", from_on="2019-01-01")
     client, address = signed_in(here.DCPO), ADDRESSES[name]
-    if name.startswith(("cases:", "assessments:", "followups:", "papers:", "numbers:", "api:")):
+    about_children = ("cases:", "assessments:", "followups:", "papers:", "numbers:", "api:")
+    if name.startswith(about_children) and not address.open:
         for method in methods(address):
             answer = visit(client, method, url_of(name, address, "assigned", where))
             assert answer.status_code == 403

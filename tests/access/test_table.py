@@ -4,6 +4,8 @@ import pytest
 
 from ecm.roles import ROLES, FieldGroup, Permission, Reach, limits, lists, may, reads, reads_partly
 from ecm.roles.duties import DUTIES
+from ecm.roles.roles import RoleCode
+from ecm.roles.stand_ins import STAND_INS, only_as_manager, stand_ins
 from tests.access import oracle
 
 # what a cell of the page means: read whole to here, read in part to there
@@ -99,6 +101,25 @@ def test_every_must_not_of_the_page_is_declared_with_a_sentence():
     declared = {(d.first_act.value, d.second_act.value) for d in DUTIES}
     assert declared == set(oracle.MUST_NOT.values())
     assert all(d.sentence.endswith(".") for d in DUTIES)
+
+
+@pytest.mark.parametrize("gone", oracle.STAND_INS)
+def test_in_vacant_posts_stand_in_whom_the_page_says(gone):
+    holders = {
+        RoleCode(role): frozenset({number})
+        for number, role in enumerate(oracle.DCPU)
+        if role not in gone.split()
+    }
+    wanted = oracle.STAND_INS[gone]
+    for act in STANDING_ACTS:
+        found = {
+            f"{role}:manager" if only_as_manager(act, role) else str(role)
+            for role in stand_ins(act, holders)
+        }
+        assert found == set(wanted.get(act.value, "").split()), act
+
+
+STANDING_ACTS = sorted({act for row in STAND_INS for act in row.acts})
 
 
 @pytest.mark.parametrize("act", oracle.NEVER_ROLES)

@@ -11,9 +11,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from assessments.models import Record, Round, SafetyCheck
-from cases.models import Case, Flag, Order, Scan
+from cases.models import Case, Conference, Flag, Incident, Order, PlanAction, Scan
 from ecm.accounts.middleware import PASSED
-from ecm.accounts.models import Job, User
+from ecm.accounts.models import Job, Post, PostProposal, User
+from ecm.core import clock
 from ecm.core.scoping import SYSTEM_SCOPE, scoped
 from followups.models import Contact, PlannedContact
 from reports.papers.models import Paper
@@ -25,7 +26,8 @@ MISSING, OTHER_DISTRICT = "missing", "other_district"
 EVERYWHERE = (*POSITIONS, OTHER_DISTRICT, MISSING)
 MODELS = {
     "case": Case, "round": Round, "record": Record, "safety_check": SafetyCheck, "contact": Contact,
-    "planned": PlannedContact, "flag": Flag, "scan": Scan, "order": Order, "paper": Paper,
+    "planned": PlannedContact, "flag": Flag, "incident": Incident, "scan": Scan, "order": Order,
+    "conference": Conference, "action": PlanAction, "paper": Paper,
 }  # fmt: skip
 
 
@@ -70,7 +72,24 @@ def places(here: World, there: World) -> Places:
     """Look the objects up once, as the system."""
     cases = {p: here.cases[p] for p in POSITIONS} | {OTHER_DISTRICT: there.cases["assigned"]}
     with scoped(SYSTEM_SCOPE):
-        return Places({position: _objects(case) for position, case in cases.items()})
+        found = {position: _objects(case) for position, case in cases.items()}
+        for position in found:
+            found[position] |= _posts(there if position == OTHER_DISTRICT else here, position)
+    return Places(found)
+
+
+OF_POSTS = ("post", "post_proposal")
+
+
+def _posts(world: World, position: str) -> dict[str, uuid.UUID]:
+    """A post of the DCPU or of an institution, and one that the institution asks for."""
+    home = world.other_cci if position == "other_cci" else world.cci
+    role = "STF" if position == "own_cci" else "ORW"
+    asked = PostProposal.objects.create(
+        institution=home, role="STF", username=f"demo-{position}", name="Demo", proposed_by=world.SUP,
+        from_on=clock.today(), proposed_on=clock.today(),
+    )  # fmt: skip
+    return {"post": Post.objects.get(user=world.people[role]).uuid, "post_proposal": asked.uuid}
 
 
 def _objects(case: Case) -> dict[str, uuid.UUID]:
@@ -111,6 +130,8 @@ def limits_of(role: str, act: str) -> set[str] | None:
         return set()
     if "manager" in words and role in oracle.MANAGERS:
         found.append("manager")
+    if role in oracle.ASKED_BEHIND_THE_DOOR.get(act, "").split():
+        found.append("stands_in")
     return set(found) or None
 
 
@@ -118,7 +139,9 @@ def reaches(role: str, kind: str, position: str) -> bool:
     """Whether a role of the first world reads the object at this position whole, by the table of reading."""
     if position == MISSING:
         return False
-    cell = oracle.READ[GROUP_OF[kind]][role]
+    cell = (
+        oracle.LISTS["posts_view"][role] if kind in OF_POSTS else oracle.READ[GROUP_OF[kind]][role]
+    )
     if (
         kind == "planned" and cell == "C6"
     ):  # the contacts planned for the staff of the first institution
@@ -130,8 +153,12 @@ def reaches(role: str, kind: str, position: str) -> bool:
     return position in within.get(cell, ())
 
 
+OF_NOBODY_HERE = {"job", "transfer", "request", "trial"}
+"""Objects of which the worlds hold none: everybody is answered as for a missing one; their own tests know more."""
+
+
 def reaches_all(role: str, address: Address, position: str) -> bool:
     """Whether the role reaches every object that the address names."""
-    if address.on == "job":
+    if {address.on, *address.also} & OF_NOBODY_HERE:
         return False
     return all(reaches(role, kind, position) for kind in (address.on, *address.also))

@@ -27,6 +27,8 @@ CLOCK_READERS = {
 RAISING = {
     "ecm/accounts/access.py": "declares it",
     "cases/services/registration.py": "a new case is nobody's yet",
+    "cases/services/transfers.py": "whoever accepts a transfer does not reach the case before",
+    "cases/services/home_studies.py": "whoever accepts a home study names an assessor for another district's case",
     "followups/services/planning.py": "the plan looks at brothers and sisters in the household",
     "reports/numbers/selectors/reach.py": "counts of other districts, never rows",
 }

@@ -18,6 +18,7 @@ PROJECT = tomllib.loads(text_of("pyproject.toml"))["project"]
 
 # Imported under another name, or used without an import; the rest is its own name with underscores.
 USED_AS = {
+    "pillow": "from PIL",
     "argon2-cffi": "Argon2PasswordHasher", "django": "django", "djangorestframework": "rest_framework",
     "django-allauth": "allauth", "django-filter": "django_filters", "django-guardian": "guardian", "django-csp": "csp",
     "django-pghistory": "pghistory", "django-pgtrigger": "pgtrigger", "django-axes": "axes",
@@ -40,6 +41,7 @@ NEEDED_BY_OTHERS = {
     "kombu",
     "pydyf",
     "fonttools",
+    "cssselect2",
 }  # parts of celery and weasyprint, pinned with them
 
 

@@ -8,6 +8,7 @@ from assessments.models import Record, SafetyCheck
 from assessments.rules import flags_of
 from assessments.scoring import indicators
 from cases.enums import FlagKind, Relation, Severity
+from ecm.core.instrument.complete import asked_sections
 from ecm.core.instrument.digest import altered, read_ledger
 from ecm.core.instrument.fields import Choice, Choices, Rows
 from followups.instruments import ALL as CONTACTS
@@ -28,6 +29,9 @@ PRIVATE = {
         "alone_nights",
         "alcohol",
         "secret",
+        "with_carer",
+        "signs",
+        "observed",
     },
     "safety_check": {"afraid", "violence"},
 }
@@ -58,10 +62,13 @@ def test_the_harmless_sections_of_the_child_hold_no_private_answer_but_the_injur
 
 def test_the_home_study_has_its_sixteen_sections():
     assert "".join(section.letter for section in CURRENT["hsr"].sections) == "ABCDEFGHIJKLMNOP"
-    assert (
-        "".join(section.letter for section in CURRENT["child"].sections)
-        == "ABCDEFGHIJK"[:8] + "IJK"
-    )
+    assert "".join(section.letter for section in CURRENT["child"].sections) == "AOBCDEFGHIJK"
+
+
+@pytest.mark.parametrize(("age", "asked"), [(4, "AOCFGJK"), (7, "ABCDEFGIJK"), (12, "ABCDEFGHIJK")])
+def test_a_child_under_six_is_observed_and_not_questioned(age, asked):
+    sections = asked_sections(CURRENT["child"], {"@age": age, "@sex": "male"})
+    assert "".join(section.letter for section in sections) == asked
 
 
 def test_the_rubric_has_five_times_five_indicators_and_eleven_stars():
@@ -151,5 +158,6 @@ def test_every_option_is_declared_once_and_fits_its_column():
 
 def test_a_version_is_found_again_and_an_unknown_one_is_not():
     assert pinned("hsr", 1) is BY_CODE[("hsr", 1)]
+    assert CURRENT["hsr"].version == 2
     with pytest.raises(KeyError):
         pinned("hsr", 9)

@@ -54,7 +54,7 @@ def test_the_round_page_shows_what_each_record_lacks(case, world, round_, sign_i
         "Home study report",
         "own assessment",
         "Family assessment",
-        "Begin",
+        "Go on",
         "Submit the round",
     ):
         assert words in page
@@ -330,10 +330,16 @@ def test_the_case_manager_submits_and_another_verifies(case, world, round_, sign
     filled(round_, world.SW)
     page = sign_in(world.SW).get(at("submit", case.uuid)).content.decode()
     assert "From now on the answers are frozen" in page
-    assert sign_in(world.SW).post(at("submit", case.uuid), {"version": "1"}).status_code == 302
+    assert "Every mark is 3. Why is it so" in page
+    silent = sign_in(world.SW).post(at("submit", case.uuid), {"version": "1"})
+    assert silent.status_code == 422
+    assert "say in words why it is so" in silent.content.decode()
+    form = {"version": "1", "equal_marks": "Demo: a plain home, all of it steady."}
+    assert sign_in(world.SW).post(at("submit", case.uuid), form).status_code == 302
     verifier = sign_in(world.PNC)
     page = verifier.get(at("verify", case.uuid)).content.decode()
     assert "Low risk" in page
+    assert "Demo: a plain home, all of it steady." in page
     with rows():
         version = Round.objects.get(pk=round_.pk).version
     assert (
@@ -472,13 +478,23 @@ def test_the_panel_asks_as_much_for_three_checks_as_for_one(case, world, round_,
     assert asked() == before
 
 
-def test_the_override_page_refuses_without_a_conference(case, world, round_, sign_in):
-    filled(round_, world.SW)
+def test_an_override_without_a_conference_waits_on_the_second_officers_page(
+    case, world, round_, sign_in
+):
+    filled(round_, world.SW, marks={"h1": 1})
     submitted(round_, world.SW)
     verified(round_, world.PNC)
     client = sign_in(world.DCPO)
-    assert client.get(at("override", case.uuid)).status_code == 200
-    answer = client.post(at("override", case.uuid), {"what": "gate", "reason": "Demo"})
-    assert answer.status_code == 422
-    assert "conference" in answer.content.decode()
-    assert sign_in(world.PNC).get(at("override", case.uuid)).status_code == 403
+    page = client.get(at("override", case.uuid)).content.decode()
+    assert "once a second officer agrees" in page
+    form = {"what": "gate", "reason": "Demo: the child is in treatment."}
+    assert client.post(at("override", case.uuid), form).status_code == 302
+    assert "Another officer answers this." in client.get(at("agree", case.uuid)).content.decode()
+    officer = sign_in(world.PNC)
+    assert "waits for a second officer" in officer.get(at("round", case.uuid)).content.decode()
+    assert officer.get(at("override", case.uuid)).status_code == 403
+    assert officer.post(at("agree", case.uuid), {"act": "agree"}).status_code == 302
+    page = officer.get(at("panel", case.uuid)).content.decode()
+    assert "The crisis gate was opened by the DCPO:" in page
+    assert "Demo: the child is in treatment. (DCPO + PNC)" in page
+    assert officer.get(at("agree", case.uuid)).status_code == 422

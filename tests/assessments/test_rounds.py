@@ -2,9 +2,10 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from assessments.models import FieldComment, Record, Round
+from assessments.services.overrides import agree_to_override, decline_override
 from assessments.services.verification import Comment, return_round
 from cases.enums import MilestoneKind, Stage
-from cases.models import Case, Flag, Milestone
+from cases.models import Case, Flag, Milestone, Proposal
 from ecm.accounts.access import acting_as
 from ecm.core.errors import DomainError, NotYet, Refused, Stale
 from ecm.core.instrument.draft import values
@@ -49,7 +50,7 @@ def test_opening_prefills_what_the_case_knows(case, world):
     assert hsr["household"][0]["name"] == "Demo Meena"
     assert hsr["carer"] == hsr["household"][0]["id"]
     assert now(case).round_number == 1
-    assert now(case).round_missing["rubric"] == 30
+    assert now(case).round_missing["rubric"] == 25
 
 
 def test_one_round_at_a_time_and_only_by_those_who_may(case, world):
@@ -398,8 +399,6 @@ def overridden(case, user, what, reason="Demo: the conference agreed."):
 
 def test_the_dcpo_overrides_gate_and_level_after_a_conference(case, world):
     verified(submitted(ready(case, world, marks={"h1": 1}), world.SW), world.PNC)
-    with pytest.raises(DomainError, match="conference"):
-        overridden(case, world.DCPO, "gate")
     conferred(case, world)
     overridden(case, world.DCPO, "gate")
     overridden(case, world.DCPO, "medium")
@@ -428,3 +427,53 @@ def test_nothing_is_overridden_by_others_or_while_a_stop_flag_is_open(case, worl
         raise_flag(case=now(case), kind="marriage", by=by)
     with pytest.raises(DomainError, match="STOP flag"):
         overridden(case, world.DCPO, "medium")
+
+
+def waits(case, world, what="medium"):
+    """An override without a conference: it waits for the second officer."""
+    verified(submitted(ready(case, world, marks={"h1": 1}), world.SW), world.PNC)
+    overridden(case, world.DCPO, what)
+    assert now(case).level_used == "high"
+    return Proposal.objects.get(case=case, approved_on=None, declined_on=None)
+
+
+def test_without_a_conference_a_second_officer_agrees_and_both_posts_stand_at_the_reason(
+    case, world
+):
+    proposal = waits(case, world)
+    with acting_as(world.PNC) as by:
+        agree_to_override(by=by, proposal=proposal)
+    row = now(case)
+    assert (row.level_computed, row.level_used) == ("high", "medium")
+    assert row.level_override_reason.endswith("(DCPO + PNC)")
+
+
+def test_one_person_is_not_both_officers(case, world):
+    proposal = waits(case, world, "gate")
+    with acting_as(world.DCPO) as by, pytest.raises(Refused, match="second officer"):
+        agree_to_override(by=by, proposal=proposal)
+    with pytest.raises(IntegrityError, match="proposer_is_not_approver"), transaction.atomic():
+        Proposal.objects.filter(pk=proposal.pk).update(
+            approved_by=world.DCPO, approved_on=proposal.proposed_on
+        )
+
+
+def test_an_assessor_is_no_second_officer_and_a_decline_says_why(case, world):
+    proposal = waits(case, world)
+    with acting_as(world.SW) as by, pytest.raises(Refused):
+        agree_to_override(by=by, proposal=proposal)
+    with acting_as(world.PNC) as by:
+        with pytest.raises(DomainError, match="Say why"):
+            decline_override(by=by, proposal=proposal, answer=" ")
+        decline_override(by=by, proposal=proposal, answer="Demo: see the child first.")
+    assert now(case).level_used == "high"
+
+
+def test_a_stop_flag_raised_meanwhile_stops_the_override(case, world):
+    proposal = waits(case, world)
+    with acting_as(world.DCPO) as by:
+        from cases.services.flags import raise_flag
+
+        raise_flag(case=now(case), kind="marriage", by=by)
+    with acting_as(world.PNC) as by, pytest.raises(DomainError, match="STOP flag"):
+        agree_to_override(by=by, proposal=proposal)

@@ -15,7 +15,13 @@ def main(path: Path) -> int:
     from tests.bench import pages, papers
     from tests.bench.rows import table, write
 
-    parts = (pages.the_list, pages.the_case, pages.the_weight, papers.the_report)
+    parts = (
+        pages.the_list,
+        pages.the_case,
+        pages.the_weight,
+        papers.the_report,
+        papers.the_dossier,
+    )
     rows = [row for part in parts for row in part()]
     sys.stdout.write(f"{table(rows)}\n")
     write(rows, path)

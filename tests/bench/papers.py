@@ -1,27 +1,31 @@
-"""P12: the home study report as PDF, against bare WeasyPrint on the same HTML in an unpatched process."""
+"""P12: home study report and dossier as PDF, against bare WeasyPrint on the same HTML in an unpatched process."""
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from django.conf import settings
+from pypdf import PdfReader
 
 from cases.models import Case
 from ecm.accounts.access import acting_as
 from ecm.accounts.models import User
 from ecm.core import clock
 from ecm.core.pdf import render_pdf
-from reports.papers.selectors.hsr import hsr_page, hsr_round
+from reports.papers.selectors.pages import page_of_paper
 from reports.papers.services import papers
 from tests.bench.reading import answered, person
 from tests.bench.rows import Row, milliseconds
 
-ROUNDS = 7
+ROUNDS, PAGES = 7, 8
+JOINS = ("district", "taluka", "origin_institution")
 # The fetcher is ours, for the style sheet; the engine, which patches the drawing, is never imported.
 BARE = """
 import sys
@@ -38,25 +42,39 @@ for line in sys.stdin:
 
 
 def the_report() -> Iterator[Row]:
-    """From the rows to the bytes, in Gujarati."""
+    """The home study report from the rows to the bytes, in Gujarati."""
     one = next(case for case in answered("demo_cases") if case["has_hsr"])
+    yield _drawn("P12", "home study report as PDF", one, "hsr", pages=1)
+
+
+def the_dossier() -> Iterator[Row]:
+    """The dossier, its parts repeated until it has eight pages."""
+    one = next(case for case in answered("demo_cases") if case["has_hsr"])
+    yield _drawn("P12b", f"dossier of {PAGES} pages as PDF", one, "dossier", pages=PAGES)
+
+
+def _drawn(id_: str, what: str, one: dict[str, str], kind: str, *, pages: int) -> Row:
     reader = User.objects.get(username=person("LPO", one["district"]))
     with acting_as(reader) as actor:
-        round_ = hsr_round(Case.objects.visible_to(actor).get(code=one["code"]))
-        paper, _ = papers.make_now(by=actor, round_=round_, language="gu", for_committee=False)
+        case = Case.objects.visible_to(actor).select_related(*JOINS).get(code=one["code"])
+        paper, first = papers.make_now(by=actor, case=case, kind=kind, language="gu")
+        times = -(-pages // _pages_of(first))
 
         def ours() -> str:
-            html = papers.html_of(hsr_page(paper=paper, by=actor))
+            page = page_of_paper(paper=paper, by=actor)
+            html = papers.html_of(replace(page, parts=page.parts * times))
             render_pdf(
-                html=html, language="gu", title="HSR", subject=one["code"], made_at=clock.now()
+                html=html, language="gu", title=kind, subject=one["code"], made_at=clock.now()
             )
             return html
 
         with bare(ours()) as floor:
             took, drawn = milliseconds(ours, floor, rounds=ROUNDS)
-    yield Row(
-        "P12", "home study report as PDF, to bare WeasyPrint on the same HTML", took, 1.15, drawn
-    )
+    return Row(id_, f"{what}, to bare WeasyPrint on the same HTML", took, 1.15, drawn)
+
+
+def _pages_of(data: bytes) -> int:
+    return len(PdfReader(io.BytesIO(data)).pages)
 
 
 @contextmanager

@@ -10,7 +10,16 @@ from typing import Any
 
 from cases.enums import MilestoneKind, OrderKind, Path, Suitability
 from cases.models import Case, Order, Scan
-from cases.services import decisions, evidence, managers, milestones, moves, registration
+from cases.services import (
+    evidence,
+    managers,
+    milestones,
+    moves,
+    orders,
+    placement,
+    recommendations,
+    registration,
+)
 from ecm.accounts.access import Actor, acting_as
 from ecm.accounts.models import User
 from ecm.core.scoping import SYSTEM_SCOPE, scoped
@@ -131,15 +140,14 @@ def recommended(cast: Cast, **changes: Any) -> Case:
     """Proposed by the PO-IC, approved by the DCPO on 20 April."""
     case = verified(cast, **changes)
     with cast.acts("PIC") as by:
-        proposal = decisions.propose_recommendation(
+        proposal = recommendations.propose_recommendation(
             case=cast.find(case, by),
-            decision="D1",
-            reason="Demo reason",
+            advice=recommendations.Advice("D1", "Demo reason"),
             by=by,
             on=dt.date(2026, 4, 20),
         )
     with cast.acts("DCPO") as by:
-        decisions.approve_recommendation(proposal=proposal, by=by, on=dt.date(2026, 4, 20))
+        recommendations.approve_recommendation(proposal=proposal, by=by, on=dt.date(2026, 4, 20))
     return case
 
 
@@ -166,14 +174,12 @@ def record_order(cast: Cast, case: Case, by: Actor, **changes: Any) -> Order:
         "kind": OrderKind.RESTORATION, "number": "DEMO/1", "on": dt.date(2026, 5, 5),
         "suitability": Suitability.SUITABLE, "scan": scan,
     }  # fmt: skip
-    return decisions.record_order(
-        case=mine, entry=decisions.OrderEntry(**{**facts, **changes}), by=by
-    )
+    return orders.record_order(case=mine, entry=orders.OrderEntry(**{**facts, **changes}), by=by)
 
 
 def placed(cast: Cast, **changes: Any) -> Case:
     """Placement confirmed on 5 May."""
     case = ordered(cast, **changes)
     with cast.acts("PNC") as by:
-        decisions.place(case=cast.find(case, by), on=dt.date(2026, 5, 5), by=by)
+        placement.place(case=cast.find(case, by), on=dt.date(2026, 5, 5), by=by)
     return case

@@ -110,6 +110,7 @@ def assesses(worker: Person, case: Case) -> None:
     for record in records_of(case):
         fill(worker, record)
     worker.opens(f"/cases/{case.uuid}/assessments/submit/")
+    worker.writes({"equal_marks": "Demo: a plain home, all of it steady."})
     worker.presses()
     assert read(case).stage == Stage.SUBMITTED, read(case).round_missing
 

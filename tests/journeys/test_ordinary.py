@@ -43,8 +43,9 @@ def test_a_boy_goes_home_from_the_institution(
     on_day(ORDERED)
     records_order(person("LPO"), case)
     on_day(REPORTED)
-    for paper in ("undertaking", "medical", "pre_release", "readiness"):
+    for paper in ("undertaking", "medical", "pre_release"):
         records(worker, case, paper, REPORTED)
+    is_ready(worker, case)
     on_day(HOME)
     hands_over(person("SUP"), case)
     places(officer, case)
@@ -84,6 +85,14 @@ def records(person: Person, case: Case, kind: str, on: dt.date) -> None:
         answers["scan"] = SCAN
     person.writes(answers)
     person.presses()
+
+
+def is_ready(worker: Person, case: Case) -> None:
+    worker.opens(f"/cases/{case.uuid}/readiness/")
+    for box in worker.page.locator("main input[type=radio][value=yes]").all():
+        box.check()
+    worker.presses("main form .sticky button.btn.main")
+    assert read(case).readiness_on == REPORTED
 
 
 def verifies(officer: Person, case: Case) -> None:

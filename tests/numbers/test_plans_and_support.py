@@ -83,7 +83,8 @@ def test_an_action_is_on_time_up_to_its_due_date_and_a_dropped_one_does_not_coun
 def test_support_counts_as_far_as_it_has_come_by_the_day(case):
     with scoped(SYSTEM_SCOPE):
         Benefit.objects.create(
-            case=case, kind="sponsorship", scheme=Scheme.objects.create(key="sponsorship"), eligible="yes", looked_at_on=d("01-02"),
+            case=case, kind="sponsorship", scheme=Scheme.objects.create(key="sponsorship"),
+            eligible="yes", looked_at_on=d("01-02"),
             applied_on=d("10-02"), approved_on=d("10-03"), first_credit_on=d("10-04"), recorded_by=clerk(),
         )  # fmt: skip
     days = ("31-01", "09-02", "10-02", "10-03", "09-04", "10-04")

@@ -1,4 +1,4 @@
-"""One pair of worlds with a verified home study a case, and a media folder of the test's own."""
+"""One pair of worlds with a verified home study a case, built once a module, and a media folder of the test's own."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.worlds import World, two_worlds
+from tests.access.conftest import _django_db_helper, built
+from tests.worlds import World
 
 
 @pytest.fixture
@@ -17,8 +18,8 @@ def media(settings: Any, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def worlds(db: None, media: Path) -> tuple[World, World]:
-    return two_worlds()
+def worlds(_django_db_helper: None, media: Path, built: tuple[World, World]) -> tuple[World, World]:
+    return built
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pytest_django.fixtures import _django_db_helper
 
 from ecm.accounts.access import acting_as
 from ecm.accounts.enums import JobStatus
@@ -12,12 +13,12 @@ from ecm.audit.models import Act
 from ecm.celery import app
 from ecm.core.scoping import SYSTEM_SCOPE, scoped
 from reports.papers.models import Paper
-from reports.papers.selectors.hsr import hsr_round
 from reports.papers.services import papers
 from tests.papers.words import words_of
 from tests.worker import broker, celery_worker, start_worker, until
 from tests.worlds import canary, two_worlds
 
+__all__ = ["_django_db_helper"]  # real transactions here, not the savepoints of this folder
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -29,8 +30,8 @@ def world(transactional_db, settings, tmp_path):
 
 def ask(world, language="gu") -> Job:
     with acting_as(world.LPO) as actor:
-        return papers.request_hsr(
-            by=actor, round_=hsr_round(world.cases["assigned"]), language=language
+        return papers.request_paper(
+            by=actor, case=world.cases["assigned"], kind="hsr", language=language
         )
 
 

@@ -22,7 +22,8 @@ from ecm.core.errors import DomainError, Refused
 from ecm.core.scoping import SYSTEM_SCOPE, scoped
 from reports.papers.enums import PaperStatus
 from reports.papers.models import Paper
-from reports.papers.selectors.hsr import hsr_round
+from reports.papers.selectors.pages import page_of_paper
+from reports.papers.selectors.sources import hsr_round
 from reports.papers.services import papers
 from tests.papers.words import words_of
 from tests.worlds import canary
@@ -30,10 +31,10 @@ from tests.worlds import canary
 pytestmark = pytest.mark.django_db
 
 
-def make(user, case, *, language="en", for_committee=False):
+def make(user, case, *, kind="hsr", language="en", for_committee=False):
     with acting_as(user) as actor:
         return papers.make_now(
-            by=actor, round_=hsr_round(case), language=language, for_committee=for_committee
+            by=actor, case=case, kind=kind, language=language, for_committee=for_committee
         )
 
 
@@ -107,18 +108,16 @@ def test_only_those_who_prepare_packets_make_the_committees_copy(world, role):
 
 @pytest.mark.parametrize("role", ["STO", "SUP", "STF", "CWC", "MEL", "CUS", "SYS"])
 def test_who_does_not_read_home_studies_gets_no_paper(world, role):
-    with scoped(SYSTEM_SCOPE):
-        round_ = hsr_round(world.cases["assigned"])
+    case = world.cases["assigned"]
     with acting_as(world.people[role]) as actor, pytest.raises(Refused):
-        papers.make_now(by=actor, round_=round_, language="en")
+        papers.make_now(by=actor, case=case, kind="hsr", language="en")
 
 
 def test_a_foreign_district_gets_no_paper(worlds):
     here, there = worlds
-    with scoped(SYSTEM_SCOPE):
-        round_ = hsr_round(there.cases["assigned"])
+    case = there.cases["assigned"]
     with acting_as(here.DCPO) as actor, pytest.raises(Refused):
-        papers.make_now(by=actor, round_=round_, language="en")
+        papers.make_now(by=actor, case=case, kind="hsr", language="en")
     with scoped(SYSTEM_SCOPE):
         assert not Paper.objects.exists()
 
@@ -126,8 +125,8 @@ def test_a_foreign_district_gets_no_paper(worlds):
 def test_an_unsubmitted_report_is_not_printed(world):
     case = world.cases["assigned"]
     change(case, verified_on=None, verified_by=None, submitted_on=None)
-    with acting_as(world.LPO) as actor, pytest.raises(DomainError, match="not submitted"):
-        papers.make_now(by=actor, round_=Round.objects.get(case=case), language="en")
+    with acting_as(world.LPO) as actor, pytest.raises(DomainError, match="once it is submitted"):
+        papers.make_now(by=actor, case=case, kind="hsr", language="en")
 
 
 def test_a_print_before_verification_says_so_and_is_superseded_by_the_sealed_one(world):
@@ -149,7 +148,8 @@ def test_a_print_before_verification_says_so_and_is_superseded_by_the_sealed_one
 def test_a_second_drawing_never_changes_what_was_kept(world):
     paper, data = make(world.LPO, world.cases["assigned"])
     with acting_as(world.LPO) as actor:
-        papers._keep(paper, actor, data + b"other")
+        page = page_of_paper(paper=paper, by=actor)
+        papers._keep(paper, actor, data + b"other", page)
         paper.refresh_from_db()
     assert jobs.media_path(paper.path).read_bytes() == data
     assert len(list(jobs.media_path("papers").iterdir())) == 1
@@ -185,9 +185,9 @@ def test_words_in_three_languages_come_out_as_written(world, language, word):
 
 def test_a_request_is_a_job_and_stays_one(world):
     with acting_as(world.LPO) as actor:
-        round_ = hsr_round(world.cases["assigned"])
-        first = papers.request_hsr(by=actor, round_=round_, language="gu")
-        again = papers.request_hsr(by=actor, round_=round_, language="gu")
+        asked = {"case": world.cases["assigned"], "kind": "hsr", "language": "gu"}
+        first = papers.request_paper(by=actor, **asked)
+        again = papers.request_paper(by=actor, **asked)
     assert first.pk == again.pk
     assert Job.objects.get().status == JobStatus.WAITING
     assert canary("identity", world.cases["assigned"]) not in str(first.params)

@@ -13,7 +13,10 @@ from ecm.core.instrument.fields import LongText, Quote, Rows, Text
 from ecm.core.instrument.instrument import Instrument, Section
 from ecm.core.instrument.read import read
 from reports.papers.rules import (
+    CODE_LETTERS,
+    clean_code,
     file_name,
+    grouped_code,
     in_pairs,
     kind_of,
     nearest_level,
@@ -92,3 +95,17 @@ def test_numbers_and_file_names_say_nothing_of_a_child():
     number = paper_number(district_code="AHM", kind="hsr", year=2026, serial=7)
     assert number == "AHM/HSR/2026/0007"
     assert file_name(number=number, language="gu") == "AHM-HSR-2026-0007-gu.pdf"
+
+
+@given(st.text(alphabet=CODE_LETTERS, min_size=20, max_size=20))
+def test_a_code_is_understood_however_it_is_typed(code):
+    typed = grouped_code(code).lower().replace("-", " - ")
+    assert clean_code(typed) == code
+    assert clean_code(typed.replace("0", "o").replace("1", "l")) == code
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "short", "x" * 400, "0" * 21, "<script>0000000000000", "૦" * 20]
+)
+def test_what_cannot_be_a_code_is_none(typed):
+    assert clean_code(typed) == ""

@@ -107,6 +107,12 @@ HSR: Mapping[str, Pool] = {
 
 CHILD: Mapping[str, Pool] = {
     "mode": ("visit",),
+    "turns_to": ("carer", "carer", "sibling"),
+    "with_carer": ("close", "at_ease"),
+    "play": ("lively", "lively", "quiet"),
+    "speech": ("yes", "yes", "less"),
+    "signs": (["none"],),
+    "observed": ("રમતાં રમતાં દાદી પાસે દોડી આવે છે.", "માતાના ખોળામાં શાંત બેસે છે."),
     "language": ("gu", "gu", "gu", "hi"),
     "interpreter": NO,
     "assent": ("given",),

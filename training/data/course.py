@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 
-from assessments.scoring import shown
+from assessments.scoring import marked, shown
 from cases.enums import (
     ClosingReason,
     Decision,
@@ -17,14 +17,17 @@ from cases.enums import (
     StayKind,
     Suitability,
 )
-from cases.rules import HSR_DAYS, placement_kind_of
+from cases.enums.services import PlanGoal
+from cases.rules import HSR_REPORT, placement_kind_of
+from cases.scoring import PLAN_DAYS
 from ecm.core.clock import add_months, age_on
 from training.data import words
-from training.data.marks import as_json, rubric_answers
+from training.data.marks import RUBRIC, as_json, rubric_answers
 from training.data.story import Assessed, Facts, Lived, Story, Talked, Used
 
 K = MilestoneKind
 MANAGER = "MANAGER"
+WEAK = 2
 DECISION_OF = {"low": Decision.D1, "medium": Decision.D2, "high": Decision.D3}
 
 
@@ -88,7 +91,7 @@ def _trace_family(story: Story) -> date | None:
 
 def _assess_first(story: Story, started: date) -> None:
     clock_from = story.facts.registered_on if story.is_expedited else started
-    due = clock_from + timedelta(days=HSR_DAYS)
+    due = clock_from + timedelta(days=HSR_REPORT.default)
     in_time = story.chance(story.facts.on_time)
     submitted = (
         due - timedelta(days=story.rng.randint(0, 5)) if in_time else story.after(due, 3, 34)
@@ -113,7 +116,7 @@ def _round(story: Story, visited: date, submitted: date, aimed: str) -> None:
     story.note(
         K.ROUND_SUBMITTED, submitted, MANAGER, round_.level, round=round_.number, level=round_.level,
         index=round_.index or None, domains=round_.domains, child_wish="yes",
-        proposed=round_.decision if round_.number == 1 else "", crisis_marks=round_.crisis,
+        proposed=round_.decision if round_.number == 1 else "", crisis_marks=round_.crisis, weak=round_.weak,
         conference_required=round_.level != "low",
     )  # fmt: skip
     story.enter(Stage.SUBMITTED, submitted, "submit", MANAGER)
@@ -134,6 +137,7 @@ def _assessed(story: Story, visited: date, aimed: str) -> Assessed:
         domains={one.key: one.shown for one in found.domains if one.percent is not None},
         because=[as_json(one) for one in (*found.because, *found.gaps)],
         crisis=[key.upper() for key in found.stars_in_crisis],
+        weak={key: mark for key, mark in marked(RUBRIC, answers).items() if mark <= WEAK},
     )
 
 
@@ -190,8 +194,13 @@ def _strengthen(story: Story, day: date) -> None:
     on = story.after(day, 1, 4)
     if not story.past(on):
         return
-    story.note(K.PLAN_MADE, on, MANAGER)
+    review = on + timedelta(days=PLAN_DAYS.default)
+    story.note(
+        K.PLAN_MADE, on, "DCPO", PlanGoal.STRENGTHENING, number=1, review_due_on=review.isoformat()
+    )
     story.note(K.DECIDED, on, "DCPO", Decision.D2)
+    if story.is_expedited:
+        story.note(K.CWC_NOTED, on + timedelta(days=9), "PNC")
     story.enter(Stage.STRENGTHENING, on, "strengthen", "DCPO", words.REASONS["strengthen"])
     again = story.after(on, 55, 85)
     visited = story.after(again, 2, 6)
@@ -289,7 +298,7 @@ def _later(story: Story, placed: date) -> None:
     if not story.past(proposed) or not story.chance(0.35):
         return
     reason = ClosingReason.GOAL
-    story.note(K.CLOSURE_PROPOSED, proposed, MANAGER, reason, consented=True)
+    story.note(K.CLOSURE_PROPOSED, proposed, MANAGER, reason, consented=True, proved=True)
     words_ = words.REASONS["propose_closure"]
     story.enter(Stage.CLOSURE_PROPOSED, proposed, "propose_closure", MANAGER, words_)
     closed = story.after(proposed, 4, 30)

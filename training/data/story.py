@@ -81,6 +81,7 @@ class Assessed:
     domains: dict[str, str]
     because: list[dict[str, Any]]
     crisis: list[str]
+    weak: dict[str, int]
     submitted_on: date | None = None
     verified_on: date | None = None
     verified_by: str = ""

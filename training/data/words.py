@@ -65,11 +65,29 @@ CONFERENCE = (
     "The report was read, the child's view heard, and help for the family agreed.",
 )
 
+VIEWS = {"DCPO": "", "PNC": "Demo: the family is able, with help in the first months."}
+WEIGHED = {
+    "D1": [
+        {"option": "Demo: stay with the family", "for": "the child wishes it", "against": "income is small"},
+        {"option": "Demo: return to the institution", "for": "school nearby", "against": "away from her people"},
+    ],
+    "D2": [
+        {"option": "Demo: stay, with help", "for": "carer willing", "against": "debt; school missed"},
+        {"option": "Demo: another relative", "for": "more room", "against": "the child does not know them"},
+    ],
+    "D3": [
+        {"option": "Demo: back to the institution", "for": "safe at once", "against": "the child misses her mother"},
+        {"option": "Demo: stay, with help", "for": "the child knows the place", "against": "the danger is not over"},
+    ],
+}  # fmt: skip
+AGREED = [{"what": "Demo: seat in the village school", "who": "SW", "by_when": ""}]
+
 REASONS = {
     "strengthen": "આવક અને શાળા માટે મદદ જરૂરી છે.",
     "reassess": "યોજનાનાં પગલાં પૂરાં થયાં, ફરી મૂલ્યાંકન.",
     "not_feasible": "કોઈ સગું હાલ બાળકને રાખી શકે તેમ નથી.",
     "take_into_care": "સમિતિના આદેશ મુજબ સંભાળમાં લેવાયું.",
+    "safety_step": "બાળકને તે જ દિવસે CWC સમક્ષ રજૂ કર્યું. (Demo)",
     "disrupt": "સંભાળ રાખનાર બીમાર પડ્યાં.",
     "propose_closure": "બાળક બાર મહિનાથી સલામત અને સ્થિર છે.",
 }

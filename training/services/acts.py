@@ -20,9 +20,16 @@ from cases.models import (
 )
 from training.data import words
 from training.data.story import Happening
+from training.services.endings import write_closure, write_incident
 from training.services.files import Scene
+from training.services.plans import write_plan
 
 K = MilestoneKind
+ANSWERED = {K.RECOMMENDED: "proposal", K.CLOSED: "closure"}
+MADE = {
+    K.INCIDENT: ("incident", write_incident), K.CLOSURE_PROPOSED: ("closure", write_closure),
+    K.PLAN_MADE: ("plan", write_plan),
+}  # fmt: skip
 
 
 def write_acts(scene: Scene, case: Case) -> None:
@@ -35,9 +42,14 @@ def write_acts(scene: Scene, case: Case) -> None:
             _evidence(scene, row, "conference", held["conference"])
         elif one.kind == K.PROPOSED:
             held["proposal"] = _proposal(scene, case, one)
-        elif one.kind == K.RECOMMENDED and "proposal" in held:
-            held["proposal"].approved_by, held["proposal"].approved_on = row.by, one.on
-            _evidence(scene, row, "proposal", held["proposal"])
+        elif ANSWERED.get(one.kind) in held:
+            waiting = ANSWERED[one.kind]
+            held[waiting].approved_by, held[waiting].approved_on = row.by, one.on
+            _evidence(scene, row, waiting, held[waiting])
+        elif one.kind in MADE:
+            evidence, make = MADE[one.kind]
+            held[evidence] = make(scene, case, one)
+            _evidence(scene, row, evidence, held[evidence])
         elif one.kind == K.ORDERED:
             held["order"] = _order(scene, case, one, held.get("proposal"))
             _evidence(scene, row, "order", held["order"])
@@ -66,18 +78,23 @@ def _conference(scene: Scene, case: Case, one: Happening) -> Conference:
         Conference(
             case=case, on=one.on, place="Demo DCPU office", chair=chair, child_present="sent_view", family_present=True,
             summary=scene.rng.choice(words.CONFERENCE), recommendation=one.outcome, confidentiality_read=True,
-            written_by=scene.by("PNC"), approved_by=chair, approved_on=one.on,
+            written_by=scene.by("PNC"), approved_by=chair, approved_on=one.on, documents=["hsr", "child", "rubric"],
+            weighed=words.WEIGHED.get(one.outcome, []), actions=words.AGREED, risk_confirmed=case.level_verified,
         )
     )  # fmt: skip
-    for role in ("DCPO", "PNC"):
+    row.meeting = row.uuid
+    for role, view in words.VIEWS.items():
         scene.rows.add(
-            ConferenceSeat(conference=row, user=scene.by(role), role=role, name=scene.by(role).name)
+            ConferenceSeat(
+                conference=row, user=scene.by(role), role=role, name=scene.by(role).name, view=view
+            )
         )
     scene.rows.add(
         ConferenceSeat(
-            conference=row, name="Demo Teacher", agency="Demo Primary School", is_outside=True
+            conference=row, name="Demo Teacher", agency="Demo Primary School", is_outside=True,
+            view="Demo: she comes to school again and laughs.",
         )
-    )
+    )  # fmt: skip
     return row
 
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from django.contrib.auth.hashers import make_password
 
-from ecm.accounts.models import Post, User
+from ecm.accounts.models import Post, PostProposal, User
 from ecm.core import clock
 from ecm.places.data.districts import DISTRICTS
 from ecm.places.enums import InstitutionKind
@@ -125,8 +125,25 @@ def _institution(place: Place, number: int, rng: random.Random, since: date) -> 
         institution=home,
     )
     place.heads[home.pk] = people[R.SUP][0]
+    if number == 1:
+        _asked_for(home, people[R.SUP][0])
     for role, held in people.items():
         place.people.setdefault(role, []).extend(held)
+
+
+def _asked_for(home: Institution, head: User) -> None:
+    """A post that the institution's head proposes and the DCPO has not answered yet."""
+    today = clock.today()
+    PostProposal.objects.create(
+        institution=home,
+        role=R.STF,
+        username=f"stf.new.{home.pk}",
+        name="Demo New Carer (STF)",
+        from_on=clock.add_days(today, 10),
+        reason="Demo order 7/2026",
+        proposed_by=head,
+        proposed_on=clock.add_days(today, -2),
+    )
 
 
 def _people(

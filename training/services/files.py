@@ -13,6 +13,7 @@ from assessments.instruments import CURRENT
 from assessments.models import Record, Round, RoundPerson, SafetyCheck
 from cases.enums import (
     AssignmentKind,
+    Decision,
     IntervalKind,
     MilestoneKind,
     Path,
@@ -29,7 +30,8 @@ from cases.models import (
     Interval,
     Stay,
 )
-from cases.rules import HSR_DAYS, SAFETY_HOURS, severity_of
+from cases.rules import HSR_REPORT, SAFETY_CHECK, severity_of
+from cases.scoring import CWC_NOTE
 from ecm.accounts.models import User
 from ecm.core.clock import KOLKATA
 from ecm.core.instrument.answers import promoted
@@ -118,9 +120,20 @@ def _deadlines(story: Story, columns: dict[str, Any]) -> dict[str, Any]:
     starts = registered if story.facts.path == Path.EXPEDITED else columns["family_traced_on"]
     expedited = story.facts.path == Path.EXPEDITED and registered is not None
     return {
-        "safety_due_at": at(registered) + timedelta(hours=SAFETY_HOURS) if expedited else None,
-        "hsr_due_on": starts + timedelta(days=HSR_DAYS) if starts else None,
+        "safety_due_at": at(registered) + timedelta(hours=SAFETY_CHECK.default)
+        if expedited
+        else None,
+        "hsr_due_on": starts + timedelta(days=HSR_REPORT.default) if starts else None,
+        "cwc_note_due_on": _note_due(story, columns),
     }
+
+
+def _note_due(story: Story, columns: dict[str, Any]) -> date | None:
+    decided, noted = columns["decided_on"], columns["cwc_noted_on"]
+    strengthened = story.is_expedited and columns["decision"] == Decision.D2
+    if not strengthened or (noted is not None and noted >= decided):
+        return None
+    return decided + timedelta(days=CWC_NOTE.default)
 
 
 def _intervals(scene: Scene) -> dict[str, Any]:
@@ -142,13 +155,16 @@ def _stay(story: Story) -> dict[str, Any]:
     }
 
 
-def _flags(story: Story) -> dict[str, int]:
+def _flags(story: Story) -> dict[str, Any]:
     opened = [flag for flag in story.flags if flag.closed_on is None]
     stop = [flag for flag in opened if severity_of(flag.kind) == Severity.STOP]
     return {
         "stop_flags": len(stop),
         "watch_flags": len(opened) - len(stop),
         "stop_flags_unanswered": sum(flag.acted_on is None for flag in stop),
+        "untraced_since": min(
+            (flag.on for flag in opened if flag.kind == "untraced"), default=None
+        ),
     }
 
 

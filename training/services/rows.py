@@ -12,19 +12,26 @@ from django.db import models
 from assessments.models import Record, Round, RoundPerson, SafetyCheck
 from cases.models import (
     Assignment,
+    Benefit,
     Case,
     Child,
+    ChildDocument,
+    Closure,
     Conference,
     ConferenceSeat,
     Family,
     Flag,
     Identity,
+    Incident,
     Interval,
     Kinship,
+    Means,
     Milestone,
     Order,
     Person,
     Phone,
+    Plan,
+    PlanAction,
     Proposal,
     Scan,
     Stay,
@@ -33,7 +40,8 @@ from followups.models import Contact, PlannedContact
 
 ORDER: tuple[type[models.Model], ...] = (
     Child, Family, Person, Identity, Kinship, Phone, Case, Assignment, Interval, Stay, Flag, SafetyCheck, Round,
-    RoundPerson, Record, Conference, ConferenceSeat, Proposal, Scan, Order, PlannedContact, Contact, Milestone,
+    RoundPerson, Record, Conference, ConferenceSeat, Proposal, Scan, Order, Plan, PlanAction, Means,
+    Incident, Closure, Benefit, ChildDocument, PlannedContact, Contact, Milestone,
 )  # fmt: skip
 """Whatever points at a row comes after it; milestones last, because they name their evidence."""
 

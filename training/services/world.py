@@ -36,6 +36,8 @@ from training.services.acts import write_acts
 from training.services.cast import INSTITUTIONS, Place, build_cast
 from training.services.contacts import write_contacts
 from training.services.copies import copy_world
+from training.services.crossings import write_crossings
+from training.services.extras import write_extras
 from training.services.files import Scene, case_of, write_rounds, write_timeline
 from training.services.people import child_of, household_of, known_to_forms
 from training.services.rows import Rows
@@ -88,6 +90,8 @@ def make_world(*, children: int, seed: int, as_of: date) -> dict[str, int]:
         load_reference()
         setting = _setting(children, seed, as_of)
         stages = _make_children(setting)
+        write_extras(as_of=as_of)
+        write_crossings(as_of=as_of)
         if setting.told < children:
             copy_world(base=setting.told, times=children // setting.told - 1)
             stages = Tally(Case.objects.values_list("stage", flat=True))

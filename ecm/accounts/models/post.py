@@ -6,8 +6,12 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from ecm.accounts.enums import PostKind
@@ -33,10 +37,30 @@ class PostQuerySet(models.QuerySet["Post"]):
     def with_role(self, *roles: RoleCode) -> PostQuerySet:
         return self.filter(role__in=[str(role) for role in roles])
 
+    def able(self) -> PostQuerySet:
+        """Posts whose holder can act: the account is open and its terms are accepted."""
+        return self.filter(user__is_active=True, user__terms_accepted_at__isnull=False)
+
+    def holders(self, district_id: int, day: date) -> dict[RoleCode, frozenset[int]]:
+        """Role → persons who can act in the DCPU of this district on a day; a role without one is vacant."""
+        found: dict[RoleCode, set[int]] = {}
+        rows = self.open_on(day).able().filter(district_id=district_id)
+        for role, user_id in rows.values_list("role", "user_id").order_by():
+            found.setdefault(RoleCode(role), set()).add(user_id)
+        return {role: frozenset(people) for role, people in found.items()}
+
+
+class DateRange(Func):
+    """The days from (inclusive) until (exclusive) as PostgreSQL's range."""
+
+    function = "daterange"
+    output_field = DateRangeField()
+
 
 class Post(models.Model):
     """A person holds ``role`` in a place from a day to a day; also a charge or cover, which are dated posts too."""
 
+    uuid = models.UUIDField(unique=True, editable=False, db_default=RandomUUID())
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="posts", verbose_name=_("person")
     )
@@ -69,6 +93,23 @@ class Post(models.Model):
         verbose_name=_("given by"),
     )
     reason = models.CharField(_("reason"), max_length=200, blank=True)
+    absent = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("on leave"),
+    )
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("ended by"),
+    )
+    end_reason = models.CharField(_("why it ended"), max_length=200, blank=True)
 
     objects = PostQuerySet.as_manager()
 
@@ -91,10 +132,32 @@ class Post(models.Model):
                 | Q(role__in=INSTITUTION_ROLES, institution__isnull=False),
                 name="post_place_fits_role",
             ),
+            models.CheckConstraint(
+                condition=Q(kind=PostKind.COVER) | Q(absent=None),
+                name="only_a_cover_names_who_is_absent",
+            ),
+            models.CheckConstraint(
+                condition=Q(absent=None) | ~Q(absent=F("user")), name="nobody_covers_himself"
+            ),
+            ExclusionConstraint(
+                name="same_post_held_once_at_a_time",
+                expressions=[
+                    ("user", "="),
+                    ("role", "="),
+                    (Coalesce("district", 0), "="),
+                    (Coalesce("institution", 0), "="),
+                    (DateRange("from_on", "until_on"), "&&"),
+                ],
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.role} {self.place}"
+
+    @property
+    def covers(self) -> tuple[int, ...]:
+        """The person whose leave this post covers, if it does."""
+        return (self.absent_id,) if self.kind == PostKind.COVER and self.absent_id else ()
 
     @property
     def place(self) -> Any:

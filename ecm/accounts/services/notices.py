@@ -15,7 +15,7 @@ from ecm.core import clock, mail
 from ecm.core.translate import say
 from ecm.core.words import Sentence
 
-BY_MAIL = (NoticeKind.DIGEST,)  # everything else stands in the digest's counts and on Today
+BY_MAIL = (NoticeKind.DIGEST, NoticeKind.URGENT)  # everything else stands in the digest's counts and on Today
 TOO_OLD = timedelta(days=2)  # yesterday's counts help nobody
 
 
@@ -38,10 +38,14 @@ def _send_one(pk: int) -> bool:
         return False
     with translation.override(notice.user.language):
         mail.send(
-            to=notice.user.email, subject=_("ECM: your day"), body=_body(notice), key=_key(notice)
+            to=notice.user.email, subject=_subject(notice), body=_body(notice), key=_key(notice)
         )
     Notice.objects.filter(pk=pk).update(sent_at=clock.now())
     return True
+
+
+def _subject(notice: Notice) -> str:
+    return _("ECM: act now") if notice.kind == NoticeKind.URGENT else _("ECM: your day")
 
 
 def _body(notice: Notice) -> str:

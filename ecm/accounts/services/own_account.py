@@ -14,11 +14,11 @@ from ecm.core.words import N_
 
 
 @transaction.atomic
-def choose_language(*, by: Actor, language: str) -> None:
-    """Pages, papers and mail speak ``language`` to this person from now on."""
-    if by.user is not None and language in dict(settings.LANGUAGES):
-        by.user.language = language
-        by.user.save(update_fields=["language"])
+def choose_language(*, by: Actor, user: User | None, language: str) -> None:
+    """Pages, papers and mail speak ``language`` to this person from now on, also before any post begins."""
+    if user is not None and language in dict(settings.LANGUAGES):
+        user.language = language
+        user.save(update_fields=["language"])
 
 
 @transaction.atomic
@@ -40,7 +40,12 @@ def accept_terms(*, by: Actor, user: User) -> None:
     """The person agrees to the terms; only then does any right work."""
     user.terms_accepted_at = clock.now()
     user.save(update_fields=["terms_accepted_at"])
-    record_act(by=by, verb="terms.accepted", object_kind="user", object_id=user.pk)
+    record_act(
+        by=actor_for(user) if by.user is None else by,
+        verb="terms.accepted",
+        object_kind="user",
+        object_id=user.pk,
+    )
 
 
 def is_demo_database() -> bool:

@@ -16,18 +16,33 @@ from ecm.core.instrument.instrument import Section
 from ecm.core.instrument.read import Line, lines
 from ecm.core.words import Sentence
 
-LIST_FROM = 7
+LIST_FROM = 11
 """From this many options on, one choice is offered as a drop-down list instead of buttons."""
+LIST_IN_ROWS = 5
+"""The same in a cell of a table."""
+CELLS_AT_ONCE = 5
+"""A table with more columns shows those that must be answered; the others are folded away."""
+CHIPS_FROM = 5
+"""From this many options on, the buttons stand side by side."""
+
+
+@dataclass(frozen=True)
+class Hint:
+    """An answer that facts suggest, with the reason in words; taken over by a person or not."""
+
+    value: str
+    says: Sentence
 
 
 @dataclass(frozen=True)
 class Beside:
-    """What a page shows beside a question: an error, the other writer's value, a comment, last time's answer."""
+    """What stands beside a question: an error, the other writer's value, a comment, last time's answer, a hint."""
 
     error: Sentence | None = None
     theirs: Entry | None = None
     comments: tuple[str, ...] = ()
     before: Any = None
+    hint: Hint | None = None
 
 
 @dataclass(frozen=True)
@@ -41,6 +56,12 @@ class Pick:
     number: str = ""
     sentence: str = ""
 
+    @property
+    def words(self) -> Sentence:
+        """The option in words, with its number where it has one."""
+        parts = {"n": self.number, "name": Sentence(self.option.label)}
+        return Sentence("%(n)s %(name)s", parts) if self.number else Sentence(self.option.label)
+
 
 @dataclass(frozen=True)
 class Bound:
@@ -53,6 +74,7 @@ class Bound:
     n: int = 0
     beside: Beside = dataclass_field(default_factory=Beside)
     top: bool = True
+    aside: bool = False
 
     @property
     def id(self) -> str:
@@ -62,12 +84,20 @@ class Bound:
     @property
     def template(self) -> str:
         """The fragment that draws the inputs of this type."""
-        if self.field.kind in {"choice", "personref", "fileref"} and (
-            not self.top or len(self.picks) >= LIST_FROM
-        ):
+        least = LIST_FROM if self.top else LIST_IN_ROWS
+        if self.field.kind in {"choice", "personref"} and len(self.picks) >= least:
             return "instrument/fields/list.html"
-        shared = {"yesno": "choice", "personref": "choice", "fileref": "choice"}
+        shared = {"yesno": "choice", "personref": "choice"}
         return f"instrument/fields/{shared.get(self.field.kind, self.field.kind)}.html"
+
+    @property
+    def across(self) -> bool:
+        """Whether the options stand side by side instead of one under another."""
+        return (
+            self.field.kind == "yesno"
+            or not self.top
+            or (self.field.kind == "choice" and len(self.picks) >= CHIPS_FROM)
+        )
 
     @property
     def grouped(self) -> bool:
@@ -78,6 +108,7 @@ class Bound:
             "mark",
             "quote",
             "rows",
+            "fileref",
         } or self.template.endswith("choice.html")
 
     @property
@@ -121,7 +152,7 @@ class Bound:
     def languages(self) -> tuple[Pick, ...]:
         """The languages a quote can be in."""
         return tuple(
-            Pick(f"{self.id}-{o.code}", o, o.code == self.part("lang"))
+            Pick(f"{self.id}-{o.code}", o, o.code == self.language)
             for o in getattr(self.field, "languages", ())
         )
 
@@ -158,6 +189,16 @@ class Bound:
         )
 
     @property
+    def drawn(self) -> bool:
+        """Whether the file can be drawn on the screen, as a signature is."""
+        return getattr(self.field, "source", "") == "signatures"
+
+    @property
+    def language(self) -> str:
+        """The language that stands chosen for a quote: the one kept, else the one spoken at home."""
+        return str(self.part("lang") or self.room.facts.get("@language") or "")
+
+    @property
     def rows(self) -> tuple[tuple[str, str, tuple[Bound, ...]], ...]:
         """Of a table: (row name, row id, cells) for each row kept, and one empty row to write in."""
         field = self.field
@@ -167,12 +208,25 @@ class Bound:
         shown = [*kept, {}] if len(kept) < field.most else kept
         return tuple(self._row(field, index, row) for index, row in enumerate(shown))
 
+    @property
+    def wide(self) -> bool:
+        """Whether a row has so many cells that those which may stay empty are folded away."""
+        return isinstance(self.field, Rows) and len(self.field.columns) > CELLS_AT_ONCE
+
     def _row(
         self, field: Rows, index: int, row: Mapping[str, Any]
     ) -> tuple[str, str, tuple[Bound, ...]]:
         name = f"{self.name}-{index}"
         cells = tuple(
-            Bound(c, f"{name}-{c.key}", row.get(c.key), self.room, top=False) for c in field.columns
+            Bound(
+                c,
+                f"{name}-{c.key}",
+                row.get(c.key),
+                self.room,
+                top=False,
+                aside=self.wide and not c.required,
+            )
+            for c in field.columns
         )
         return name, str(row.get("id") or ""), cells
 
@@ -190,6 +244,15 @@ class Bound:
     def gaps(self) -> tuple[Sentence, ...]:
         """What this answer still lacks."""
         return tuple(gaps(self.field, self.value)) if self.asked else ()
+
+    @property
+    def hint(self) -> Pick | None:
+        """The option or level that facts suggest, where it is not chosen already."""
+        if self.beside.hint is None:
+            return None
+        offered = self.levels or self.picks
+        found = (p for p in offered if p.option.code == self.beside.hint.value and not p.on)
+        return next(found, None)
 
     @property
     def theirs(self) -> tuple[Line, ...]:

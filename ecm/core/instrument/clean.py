@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from datetime import date
@@ -41,13 +41,34 @@ _ROW_ID = re.compile(r"r\d{1,4}")
 
 
 @dataclass(frozen=True)
+class Known:
+    """What a fact that was filled in beforehand is called today: ``words`` are its names in any language, ``own`` the
+    name in the reader's; ``note`` is said after it."""
+
+    words: frozenset[str] = frozenset()
+    own: str = ""
+    note: Sentence | None = None
+
+
+def nothing_known(fact: str) -> Known | None:
+    """Of no fact anything more is known."""
+    return None
+
+
+@dataclass(frozen=True)
 class Room:
-    """What the engine is told from outside: the date, facts ("@age"), lists to choose from, the answers so far."""
+    """What the engine is told from outside: the date, facts ("@age"), lists to choose from, the answers so far.
+
+    ``uploads`` says that the page can take a new file at a file question; ``known`` says of the fact behind a prefilled
+    answer how a reader of today calls it.
+    """
 
     today: date
     facts: Mapping[str, Any] = dataclass_field(default_factory=dict)
     lists: Mapping[str, Sequence[Option]] = dataclass_field(default_factory=dict)
     answers: Mapping[str, Any] = dataclass_field(default_factory=dict)
+    uploads: bool = False
+    known: Callable[[str], Known | None] = nothing_known
 
     def people(self, field: PersonRef) -> tuple[Option, ...]:
         """Whom this question may name: the caller's list, then the rows of another answer."""

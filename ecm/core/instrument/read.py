@@ -109,7 +109,11 @@ def lines(field: Field, value: Any, room: Room) -> tuple[Line, ...]:
         return ()
     if isinstance(field, Rows):
         return tuple(Line(own=_in_one(row)) for row in value)
-    return _lines(field, value, room)
+    known = room.known(field.prefill) if field.prefill else None
+    if known is None or str(value) not in known.words:
+        return _lines(field, value, room)
+    said = (Line(own=known.own),) if known.own else _lines(field, value, room)
+    return (*said, Line(said=known.note, role="note")) if known.note else said
 
 
 def _row(field: Rows, row: Mapping[str, Any], room: Room) -> tuple[Cell, ...]:
@@ -186,7 +190,9 @@ def _quote(field: Quote, value: dict[str, str], room: Room) -> tuple[Line, ...]:
 
 @_lines.register
 def _fileref(field: FileRef, value: str, room: Room) -> tuple[Line, ...]:
-    return _named(tuple(room.lists.get(field.source, ())), value)
+    if field.source not in room.lists:  # a paper or a comparison, where no list of files is at hand
+        return (Line(said=Sentence(N_("Kept with the papers of the case"))),)
+    return _named(tuple(room.lists[field.source]), value)
 
 
 @_lines.register

@@ -65,18 +65,19 @@ def render_pdf(
     title: str,
     subject: str = "",
     made_at: datetime | None = None,
-    tagged: bool = True,
+    identifier: str = "",
 ) -> bytes:
     """A PDF/UA-1 file of ``html``, a whole document whose root says ``lang="<language>"``.
 
-    ``title`` goes into the file's properties and must name no person; ``made_at`` is an aware moment. Stylesheets and
-    pictures are named ``print:<file>`` and lie in ``static/print/``. Raises :class:`FontMissing` or
-    :class:`GlyphMissing` rather than making a paper with empty boxes, :class:`SourceRefused` rather than reading more.
+    ``title`` goes into the file's properties and must name no person; ``made_at`` is an aware moment;
+    ``identifier`` is a code by which the file finds its record. Stylesheets and pictures are named ``print:<file>`` and
+    lie in ``static/print/``. Raises :class:`FontMissing` or :class:`GlyphMissing` rather than making a paper with
+    empty boxes, :class:`SourceRefused` rather than reading more.
     """
     from ecm.core.pdf.engine import Properties, make  # WeasyPrint takes half a second to import
 
-    properties = Properties(title=title, language=language, subject=subject, made_at=made_at)
-    return make(html, properties, tagged=tagged)
+    properties = Properties(title, language, subject, made_at, identifier)
+    return make(html, properties)
 
 
 def missing_families(families: tuple[str, ...] = FAMILIES) -> tuple[str, ...]:

@@ -2,42 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import replace
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from cases.enums import OPEN_STAGES, OrderKind, Path, ProposalKind, Stage
+from cases.guards import CARE_ORDERS
+from cases.selectors.flags import about_officers, unanswered
 from ecm.core.actor import Actor
 from ecm.core.clock import add_days
+from ecm.core.practice import Dial, Practice
 from ecm.core.words import N_
 from ecm.roles.permissions import Permission as P
+from followups.rules import CLOCKS
+from reports.desk.selectors.ask import DECIDE, NEW, Ask
+from reports.desk.selectors.crossings import CROSSINGS
+from reports.desk.selectors.decisions import DECISIONS
+from reports.desk.selectors.endings import ENDINGS
+from reports.desk.selectors.plans import PLANS
 
-DECIDE, WORK, NEW = "decide", "work", "new"
-ORDER_DAYS, VERIFY_DAYS, NEW_DAYS = 30, 7, 7
+ORDER_DAYS, VERIFY_DAYS = CLOCKS["order"].limit, CLOCKS["verification"].limit
+NEW_DAYS, REVIEW_DAYS = 7, 3
 
 
-@dataclass(frozen=True)
-class Ask:
-    """A kind of work. ``due`` names the column of the case with its due date, ``days`` what is added to it."""
-
-    code: str
-    words: str
-    why: str
-    permission: P
-    cases: Callable[[Actor, date], Q]
-    page: str
-    action: str
-    kind: str = WORK
-    due: str = ""
-    days: int = 0
-    opens: str = ""  # the named list with all of them
-    urgent: bool = False  # stands above everything else
+def asks_on(practice: Practice) -> tuple[Ask, ...]:
+    """All asks with their days as the practice is."""
+    return tuple(
+        replace(ask, days=practice.get(ask.days)) if isinstance(ask.days, Dial) else ask
+        for ask in ASKS
+    )
 
 
 def _mine(actor: Actor) -> Q:
-    return Q(manager_id=actor.user_id, stage__in=OPEN_STAGES)
+    return Q(manager_id__in=actor.own_ids, stage__in=OPEN_STAGES)
 
 
 def _waiting(kind: str) -> Q:
@@ -57,7 +54,7 @@ ASKS: tuple[Ask, ...] = (
         N_("STOP flag without a first action"),
         N_("A STOP flag asks for an action within 24 hours."),
         P.FLAG_CLOSE,
-        lambda a, d: Q(stop_flags_unanswered__gt=0, stage__in=OPEN_STAGES),
+        lambda a, d: Q(stage__in=OPEN_STAGES) & unanswered(a),
         "cases:flags",
         N_("Act now"),
         DECIDE,
@@ -69,9 +66,20 @@ ASKS: tuple[Ask, ...] = (
         N_("STOP flag without a first action"),
         N_("You are the case manager."),
         P.FLAGS_VIEW,
-        lambda a, d: _mine(a) & Q(stop_flags_unanswered__gt=0),
+        lambda a, d: _mine(a) & unanswered(a),
         "cases:flags",
         N_("Act now"),
+        DECIDE,
+        urgent=True,
+    ),
+    Ask(
+        "officer",
+        N_("Red flag about an officer of a DCPU"),
+        N_("Such a flag comes to the state officer, by case code."),
+        P.FLAG_RAISE,
+        lambda a, d: about_officers(a),
+        "cases:case",
+        N_("Look into it"),
         DECIDE,
         urgent=True,
     ),
@@ -86,6 +94,17 @@ ASKS: tuple[Ask, ...] = (
         DECIDE,
         due="created_at",
         days=1,
+    ),
+    Ask(
+        "hold_review",
+        N_("Case on hold: review is due"),
+        N_("You decide whether the hold goes on."),
+        P.CASE_HOLD,
+        lambda a, d: Q(on_hold_until__lte=add_days(d, REVIEW_DAYS), stage__in=OPEN_STAGES),
+        "cases:hold",
+        N_("Look again"),
+        DECIDE,
+        due="on_hold_until",
     ),
     Ask(
         "manager",
@@ -149,12 +168,13 @@ ASKS: tuple[Ask, ...] = (
         due="decided_on",
         days=VERIFY_DAYS,
     ),
+    *DECISIONS,
     Ask(
         "order",
         N_("Order of the CWC to be recorded"),
         N_("Recommended; you keep the orders of your district."),
         P.ORDER_RECORD,
-        lambda a, d: Q(stage__in=PLACEABLE) & ~_ordered(),
+        lambda a, d: Q(stage__in=PLACEABLE) & ~_ordered() & ~Q(order_kind__in=CARE_ORDERS),
         "cases:order",
         N_("Record"),
         due="decided_on",
@@ -253,23 +273,17 @@ ASKS: tuple[Ask, ...] = (
         N_("Your institution hands the child over."),
         P.HANDOVER_CONFIRM,
         lambda a, d: (
-            Q(stage=Stage.PREPARING, path=Path.ORDINARY, handover_on=None)
+            Q(stage=Stage.PREPARING, path=Path.ORDINARY)
+            & (Q(handover_on=None) | Q(handover_on__lt=F("decided_on")))
             & _ordered()
             & Q(institution_id__in=a.scope.institution_ids)
         ),
         "cases:handover",
         N_("Confirm"),
     ),
-    Ask(
-        "close",
-        N_("Closure waits for your answer"),
-        N_("Proposed by the case manager; you approve or decline."),
-        P.CLOSURE_APPROVE,
-        lambda a, d: Q(stage=Stage.CLOSURE_PROPOSED),
-        "cases:case",
-        N_("Decide"),
-        DECIDE,
-    ),
+    *ENDINGS,
+    *CROSSINGS,
+    *PLANS,
     Ask(
         "new",
         N_("New on your cases"),

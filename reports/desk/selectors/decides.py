@@ -8,8 +8,11 @@ from datetime import date
 from typing import Any
 
 from assessments import instruments
+from cases import instruments as of_cases
+from cases.data.interventions import INTERVENTIONS
 from cases.enums import Level, Stage
 from cases.selectors.next_step import MET
+from cases.selectors.plan import need_words
 from cases.workflow import WORKFLOW
 from ecm.core.instrument.instrument import Instrument
 from ecm.core.practice import Override, Practice, Setting
@@ -20,6 +23,7 @@ from ecm.roles.field_groups import FieldGroup, Reach
 from ecm.roles.permissions import Permission
 from ecm.roles.roles import COLUMNS as ROLE_CODES
 from ecm.roles.roles import CONDITIONS, ROLES, RoleCode
+from followups import instruments as of_contacts
 from followups.enums import Mode
 from followups.rules import CLOCKS
 from followups.schedule import OTHER_LINES, TABLE, Line
@@ -47,6 +51,7 @@ def tables() -> tuple[HelpTable, ...]:
         _does(),
         _moves(),
         _instruments(),
+        _menu(),
         _schedule(),
         _clocks(),
         _metrics(),
@@ -168,7 +173,7 @@ def _instruments() -> HelpTable:
             "index is under 60, LOW otherwise. Every page that shows a level says because of what."
         ),
         (N_("Instrument"), N_("Version"), N_("Questions"), N_("Sections")),
-        tuple(_instrument(one) for one in instruments.ALL),
+        tuple(_instrument(one) for one in (*instruments.ALL, *of_contacts.ALL, *of_cases.ALL)),
     )
 
 
@@ -178,6 +183,21 @@ def _instrument(one: Instrument) -> tuple[Cell, ...]:
         str(one.version),
         str(sum(1 for _ in one)),
         _list([section.title for section in one.sections]),
+    )
+
+
+def _menu() -> HelpTable:
+    return HelpTable(
+        "menu",
+        N_("3 · Menu of interventions: what helps with a weak mark"),
+        N_(
+            "Offered in the plan when the last round marked the indicator 1 or 2; any other action may be added."
+        ),
+        (N_("Indicator"), N_("What helps"), N_("Kind of service"), N_("First offered for, days")),
+        tuple(
+            (need_words(one.need), one.words, str(one.service.label), str(one.days))
+            for one in INTERVENTIONS
+        ),
     )
 
 

@@ -90,7 +90,7 @@ def units(metric: Metric, window: Window, within: Within = STATE) -> QuerySet[An
     if within.districts:
         rows = rows.filter(place__in=within.districts)
     if within.institution is not None:
-        rows = rows.filter(institution_id=within.institution)
+        rows = rows.filter(**{asker.column("institution_id"): within.institution})
     if within.person is not None:
         rows = rows.filter(person=str(within.person))
     return rows

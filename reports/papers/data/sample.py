@@ -1,4 +1,4 @@
-"""The answers of one made-up home study report. Nobody in it is real; every name says Demo."""
+"""One made-up child, told once: what the sample papers of the manual show. Nobody is real; every name says Demo."""
 
 from __future__ import annotations
 
@@ -192,3 +192,69 @@ MARKS = {
     "k": (3, 2, 3, 3, 3),
 }
 """Marks of the family rubric by domain, in the order of its indicators."""
+
+CHILD_ANSWERS: dict[str, Any] = {
+    "date": "2026-04-14", "mode": "visit", "language": "gu", "interpreter": "no", "assent": "given", "alone": "yes",
+    "mood": "shy", "lives_with": "માતા, ભાઈ અને દાદી", "likes": [{"id": "1", "who": "મમ્મી", "why": "સાથે રસોઈ કરીએ છીએ"}],
+    "fears": [{"id": "1", "who": "Demo પાડોશી", "why": "રાત્રે બૂમો પાડે છે"}],
+    "want_stay": "yes", "stay_reasons": ["love", "school"],
+    "why": {"words": "અહીં મારું ઘર છે. રાત્રે પાડોશી બૂમો પાડે ત્યારે બીક લાગે છે, પણ મમ્મી પાસે હોય છે.", "lang": "gu"},
+    "words": {"words": "मुझे मम्मी और भाई के साथ रहना है। यहाँ मेरी सहेली भी है और स्कूल पास में है।", "lang": "hi"},
+    "better": ["money", "peace"], "whom_to_call": "Demo મામા", "siblings_wish": "ભાઈ મારી શાળામાં આવે",
+    "sick": "no", "eating": "well", "sleeping": "little", "medicine": "no", "injury": "no", "happy": "often",
+    "sad": "sometimes", "scared": "sometimes", "nightmares": "no", "self_harm": "no", "hit": "no", "shouted": "once",
+    "touch": "no", "work": "chores", "alone_nights": "no", "alcohol": "no", "secret": "no", "going": "yes",
+    "standard": "std_6", "likes_school": "yes", "friend": "yes", "school_problems": ["lessons"],
+    "comforts": "મમ્મી", "plays": "ભાઈ અને સહેલી", "visits": 6, "menstrual": "yes", "tobacco": "no",
+    "marriage_talk": "no", "phone_misuse": "no", "aspiration": "શિક્ષિકા", "rate_family": "5", "rate_health": "4",
+    "rate_education": "4", "rate_living": "3", "rate_economy": "3",
+    "observation": "શરૂઆતમાં શરમાતી હતી, પછી ખુલ્લા મને વાત કરી. માતાની પાસે જઈને બેઠી.", "consistent": "yes",
+    "opinion": "stay_help", "disabled": "no",
+}  # fmt: skip
+"""The same child's own assessment."""
+
+CONTACTS: tuple[tuple[str, str, tuple[int, int, int, int, int], str, str], ...] = (
+    ("2026-05-13", "visit", (3, 3, 3, 3, 2), "continue", "શાળાએ જાઉં છું. બપોરે મમ્મી ઘરે હોય છે."),
+    ("2026-05-20", "phone", (3, 3, 3, 3, 2), "continue", ""),
+    ("2026-06-05", "visit", (3, 3, 3, 3, 2), "continue", "નવો દફતર મળ્યો. સહેલી રોજ આવે છે."),
+    ("2026-07-08", "visit", (3, 3, 4, 3, 3), "continue", "मुझे स्कूल में इनाम मिला।"),
+    ("2026-08-10", "phone", (3, 3, 4, 3, 3), "continue", ""),
+    ("2026-09-09", "visit", (4, 3, 4, 3, 3), "continue", "દાદી હવે સાજી છે."),
+    ("2026-11-09", "visit", (4, 3, 4, 3, 3), "close", "હવે મને અહીં જ રહેવું છે."),
+)
+"""Date, how, marks of the five domains, advice, the child's words."""
+
+ACTIONS: tuple[tuple[str, str, str, str, str, str, str], ...] = (
+    ("k2", "પાલક માતા-પિતા યોજના માટે અરજી અને આવકનો દાખલો", "palak", "worker", "2026-05-20", "received",
+     "ત્રણ હજાર રૂપિયા માસિક મંજૂર"),
+    ("l5", "જાતિનો દાખલો કઢાવવો", "documents", "family", "2026-06-15", "received", "દાખલો મળ્યો"),
+    ("h2", "દાદીની સારવાર પીએચસીમાં શરૂ કરવી", "health", "agency", "2026-05-30", "received", "સારવાર ચાલુ"),
+    ("e3", "સાંજના વર્ગમાં પ્રવેશ", "education", "worker", "2026-07-01", "requested", ""),
+)  # fmt: skip
+"""Need, action, service, owner, due, status, result."""
+
+CONFERENCE = {
+    "summary": "ઘર, માતા અને શાળાની સ્થિતિ જોવામાં આવી. માતા દીકરીને રાખવા રાજી છે અને સક્ષમ છે.\n"
+    "આવક ઓછી છે, તેથી પાલક માતા-પિતા યોજનાની અરજી તરત કરવી.",
+    "dissent": "",
+    "weighed": [
+        {"option": "માતા સાથે રહે", "pro": "બાળકની ઇચ્છા, શાળા પાસે", "contra": "આવક નવ મહિના જ"},
+        {"option": "મામાને ત્યાં રહે", "pro": "આવક સ્થિર", "contra": "શાળા બદલવી પડે, ભાઈથી છૂટી પડે"},
+    ],
+    "actions": [
+        {
+            "what": "પાલક માતા-પિતા યોજનાની અરજી",
+            "who": "Demo Jagruti Solanki",
+            "by_when": "2026-05-20",
+        }
+    ],
+    "documents": ["hsr", "child", "rubric", "school"],
+}
+"""What the conference of 19 April said."""
+
+SEARCH: tuple[tuple[str, str, str, str], ...] = (
+    ("2026-10-28", "address", "ઘર બંધ હતું; પાડોશીએ કહ્યું કે પરિવાર દિવાળી પછી ક્યાંક ગયો છે.", ""),
+    ("2026-11-04", "kin", "મામાને ફોન કર્યો; તેમને ખબર નથી.", ""),
+    ("2026-11-11", "school", "શાળામાં ત્રણ અઠવાડિયાથી ગેરહાજર.", ""),
+)
+"""The steps of the search for another made-up child."""

@@ -14,11 +14,7 @@ from ecm.core.scoping import SYSTEM_SCOPE, scoped
 from ecm.core.words import N_
 from ecm.roles.roles import RoleCode
 from reports.papers.models import Paper
-from reports.papers.selectors.hsr import hsr_round
-from reports.papers.selectors.sample import VERIFIED, sample_page
 from reports.papers.services import papers
-
-MADE = clock.start_of(VERIFIED)  # a fixed moment, so that the same sample is the same file
 
 
 def reader_for(case_code: str, username: str) -> User:
@@ -44,27 +40,17 @@ def _lpo_of(case_code: str) -> User | None:
     return post.user if post else None
 
 
-def print_hsr(
-    *, by: Actor, case_code: str, language: str, for_committee: bool
+def print_paper(
+    *, by: Actor, kind: str, case_code: str, language: str, for_committee: bool
 ) -> tuple[Paper, bytes]:
-    """The standing home study report of a case within the reader's reach; the disclosure is logged with it."""
-    case = Case.objects.visible_to(by).filter(code=case_code).first()
+    """A paper of a case within the reader's reach; the disclosure is logged with it."""
+    cases = Case.objects.visible_to(by).select_related("district", "taluka", "origin_institution")
+    case = cases.filter(code=case_code).first()
     if case is None:
         raise DomainError(N_("There is no such person, or no such case."))
-    round_ = hsr_round(case)
-    if round_ is None:
-        raise DomainError(
-            N_("The home study report is not submitted yet. Submit it first, then print it.")
-        )
     paper, data = papers.make_now(
-        by=by, round_=round_, language=language, for_committee=for_committee
+        by=by, case=case, kind=kind, language=language, for_committee=for_committee
     )
     shown = papers.shown_by(paper, by)
     record_disclosure(by=by, where="command:paper", groups=shown.groups, case_ids=shown.case_ids)
     return paper, data
-
-
-def print_sample(language: str) -> bytes:
-    """The made-up home study report of the manual."""
-    page = sample_page(language)
-    return papers.draw(page, papers.html_of(page), made_at=MADE)

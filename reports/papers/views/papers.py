@@ -5,23 +5,24 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 
 from cases.models import Case
 from ecm.accounts.services.jobs import media_path
-from ecm.core.errors import DomainError
+from ecm.core.errors import DomainError, Refused
 from ecm.core.views import ActionView, DomainView, PanelView
 from ecm.core.words import N_
 from ecm.roles.field_groups import FieldGroup
 from ecm.roles.permissions import Permission
 from reports.papers import policies
-from reports.papers.forms import COMMITTEE, HsrPaperForm
+from reports.papers.data.kinds import KINDS, Kind
+from reports.papers.forms import COMMITTEE, PaperForm
 from reports.papers.models import Paper
 from reports.papers.rules import file_name
 from reports.papers.selectors.files import papers_of
-from reports.papers.selectors.hsr import hsr_round
+from reports.papers.selectors.sources import offers_of, source_of
 from reports.papers.services import papers
 
 
@@ -61,13 +62,12 @@ class PapersPanel(CaseView, PanelView):
         return {
             "case": case,
             "papers": papers_of(case, self.actor),
-            "round": hsr_round(case),
-            "offer": True,
+            "offers": offers_of(case, self.actor),
         }
 
 
-class MakeHsr(CaseView, ActionView):
-    """Ask for the home study report as a PDF."""
+class MakePaper(CaseView, ActionView):
+    """Ask for one kind of paper as a PDF."""
 
     permission = Permission.PAPER_MAKE
     template = "papers/make.html"
@@ -76,29 +76,48 @@ class MakeHsr(CaseView, ActionView):
         self._case: Case | None = None
         return super().dispatch(request, *args, **kwargs)
 
+    @property
+    def kind(self) -> Kind:
+        """The kind of the address."""
+        found = KINDS.get(self.kwargs["kind"])
+        if found is None:
+            raise Http404
+        return found
+
     def the_case(self) -> Case:
-        """The case, read once a request."""
-        self._case = self._case or self.case()
+        """The case, read once a request; refused before the form is shown to whom the paper is not for."""
+        if self._case is None:
+            self._case = self.case()
+            if not policies.can_make(self.actor, self._case, self.kind):
+                raise Refused(N_("This paper is not for your post, or not of this child."))
         return self._case
 
-    def form(self, *data: Any) -> HsrPaperForm:
-        may = policies.can_make(self.actor, self.the_case(), for_committee=True)
-        return HsrPaperForm(*data, may_committee=may, language=get_language() or "en")
+    def form(self, *data: Any) -> PaperForm:
+        case, kind = self.the_case(), self.kind
+        return PaperForm(
+            *data,
+            may_committee=policies.can_make(self.actor, case, kind, for_committee=True),
+            private=kind.committee,
+            language=get_language() or "en",
+        )
 
     def context(self, **kwargs: Any) -> dict[str, Any]:
-        case = self.the_case()
-        return {"case": case, "round": hsr_round(case), "papers": papers_of(case, self.actor)}
+        case, kind = self.the_case(), self.kind
+        return {
+            "case": case,
+            "kind": kind,
+            "source": source_of(kind, case),
+            "papers": [
+                paper for paper in papers_of(case, self.actor) if paper.kind == str(kind.code)
+            ],
+        }
 
     def act(self, form: Any, **kwargs: Any) -> str:
-        round_ = hsr_round(self.the_case())
-        if round_ is None:
-            raise DomainError(
-                N_("The home study report is not submitted yet. Submit it first, then print it.")
-            )
         answers = form.cleaned_data
-        papers.request_hsr(
+        papers.request_paper(
             by=self.actor,
-            round_=round_,
+            case=self.the_case(),
+            kind=self.kind.code,
             language=answers["language"],
             for_committee=answers["copy"] == COMMITTEE,
         )

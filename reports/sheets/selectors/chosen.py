@@ -43,7 +43,9 @@ def chosen(actor: Actor, asked: Mapping[str, str], day: date) -> Chosen:
         asked, choices=filter_choices(actor, day, district=asked.get("district", ""))
     )
     condition = (
-        case_list.holds(actor, day) & narrowed.condition() & (opening.condition if opening else Q())
+        case_list.holds(actor, day)
+        & narrowed.condition(actor)
+        & (opening.condition if opening else Q())
     )
     words = opening.words if opening else Sentence(case_list.label)
     return Chosen(Case.objects.visible_to(actor).filter(condition), words)

@@ -28,7 +28,9 @@ from cases.enums import (
     Sex,
     Stage,
 )
+from cases.enums.services import BenefitStatus, PlanGoal
 from cases.models import Case
+from cases.selectors.flags import less_hidden
 from ecm.core import clock
 from ecm.core.actor import Actor
 from ecm.core.scoping import reach_filter
@@ -40,6 +42,7 @@ from followups.enums import Mode
 from followups.models import PlannedContact
 from reports.sheets.columns import COLUMNS, Column
 from reports.sheets.rules import Value, joined
+from reports.sheets.selectors.services import add_services
 
 PIECE = 1000
 YES, NO = N_("yes"), N_("no")
@@ -50,7 +53,9 @@ FIELDS = (
     "sex",
     "born_on",
     "child__born_estimated",
+    "child_id",
     "child__category",
+    "child__has_disability",
     "child__parental_status",
     "child__entry_reason",
     "child__admitted_on",
@@ -89,6 +94,7 @@ FIELDS = (
     "decision",
     "decided_on",
     "conference_on",
+    "plan_goal",
     "last_contact_on",
     "last_contact_mode",
     "next_contact_on",
@@ -132,6 +138,8 @@ def rows(cases: QuerySet[Case], asked: Asked) -> Iterator[tuple[int, list[Value]
     """Case id and cells of each case, the oldest entry first, numbered from 1."""
     number, last = 0, 0
     while piece := list(cases.order_by("id").filter(id__gt=last).values(*FIELDS)[:PIECE]):
+        less_hidden(asked.actor, piece)
+        add_services(piece, asked.day, frozenset(column.number for column in asked.columns))
         last = piece[-1]["id"]
         contacts, readable = _contacts(piece, asked.day), _readable(piece, asked)
         for row in piece:
@@ -236,6 +244,10 @@ def _done_of_due(row: Row) -> Value:
     return f"{done} / {due}" if due else None
 
 
+def _benefit(found: tuple[str, date | None] | None) -> Value:
+    return str(BenefitStatus(found[0]).label) if found else None
+
+
 SOURCES: Mapping[str, Callable[[Row], Value]] = {
     "row.number": _column("number"),
     "case.code": _column("code"),
@@ -277,6 +289,11 @@ SOURCES: Mapping[str, Callable[[Row], Value]] = {
     "decision.kind": _word(Decision, "decision"),
     "decision.on": _column("decided_on"),
     "conference.on": _column("conference_on"),
+    "plan.goal": _word(PlanGoal, "plan_goal"),
+    "plan.actions": lambda row: " / ".join(map(str, row["actions"])) if row["actions"] else None,
+    "benefit.status": lambda row: _benefit(row["benefit"]),
+    "benefit.on": lambda row: row["benefit"][1] if row["benefit"] else None,
+    "documents.held": _column("documents"),
     "contacts.last_on": _column("last_contact_on"),
     "contacts.last_mode": _word(Mode, "last_contact_mode"),
     "contacts.done_of_due": _done_of_due,

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from cases.enums import Path
-from cases.services import evidence, flags
+from cases.services import flags, handovers
 from ecm.core.errors import DomainError, Refused
 from tests.cases.stories import Cast, ordered, registered
 
@@ -28,4 +28,6 @@ def test_where_there_is_a_superintendent_nobody_confirms_the_handover_in_his_ste
 ) -> None:
     case = ordered(surat, path=Path.ORDINARY, home_since=None, institution=surat.cci)
     with surat.acts("PNC") as by, pytest.raises(Refused):
-        evidence.confirm_handover(case=surat.find(case, by), on=dt.date(2026, 5, 5), by=by)
+        handovers.hand_over(
+            case=surat.find(case, by), given=handovers.Given(on=dt.date(2026, 5, 5)), by=by
+        )

@@ -8,7 +8,7 @@ import pytest
 
 from cases.enums import Decision, MilestoneKind
 from cases.models import Flag
-from cases.services import decisions, evidence, family, flags, milestones, moves
+from cases.services import evidence, family, flags, milestones, moves, recommendations
 from ecm.accounts.models import Post
 from ecm.core import clock
 from ecm.core.errors import DomainError, NotYet, Refused
@@ -55,28 +55,12 @@ def test_who_verified_and_decided_does_not_record_the_order(surat: Cast) -> None
         record_order(surat, case, by)
 
 
-def test_minutes_are_kept_by_somebody_who_was_present(surat: Cast) -> None:
-    case = verified(surat)
-    people = surat.people
-    seats = [
-        decisions.Seat("Demo", "DCPO", people["DCPO"].pk),
-        decisions.Seat("Demo", "PNC", people["PNC"].pk),
-        decisions.Seat("Demo teacher", is_outside=True),
-    ]
-    minutes = decisions.Minutes(
-        on=dt.date(2026, 4, 19), place="Demo", chair_id=people["DCPO"].pk, child_present="yes",
-        family_present=True, summary="Demo", recommendation=Decision.D1,
-    )  # fmt: skip
-    with surat.acts("LPO") as by, pytest.raises(Refused, match="present"):
-        decisions.hold_conference(case=surat.find(case, by), minutes=minutes, seats=seats, by=by)
-
-
 def test_a_recommendation_is_proposed_in_its_stage_only(surat: Cast) -> None:
     case = submitted(surat)
     with surat.acts("PNC") as by, pytest.raises(NotYet):
-        decisions.propose_recommendation(
-            case=surat.find(case, by), decision=Decision.D3, reason="Demo", by=by,
-            placement_kind="kin", on=dt.date(2026, 4, 20),
+        recommendations.propose_recommendation(
+            case=surat.find(case, by), advice=recommendations.Advice(Decision.D3, "Demo", "kin"),
+            by=by, on=dt.date(2026, 4, 20),
         )  # fmt: skip
 
 
@@ -84,13 +68,13 @@ def test_a_proposal_is_answered_once(surat: Cast) -> None:
     case = verified(surat)
     day = dt.date(2026, 4, 20)
     with surat.acts("PIC") as by:
-        asked = decisions.propose_recommendation(
-            case=surat.find(case, by), decision=Decision.D1, reason="Demo", by=by, on=day
-        )
+        asked = recommendations.propose_recommendation(
+            case=surat.find(case, by), advice=recommendations.Advice(Decision.D1, "Demo"), by=by, on=day
+        )  # fmt: skip
     with surat.acts("DCPO") as by:
-        decisions.approve_recommendation(proposal=asked, by=by, on=day)
+        recommendations.approve_recommendation(proposal=asked, by=by, on=day)
         with pytest.raises(DomainError, match="answered already"):
-            decisions.decline_proposal(proposal=asked, answer="Demo", by=by)
+            recommendations.decline_proposal(proposal=asked, answer="Demo", by=by)
 
 
 def test_a_closed_flag_stays_as_it_was_closed(surat: Cast) -> None:

@@ -114,10 +114,10 @@ def test_a_stale_save_shows_both_versions_and_keeps_the_typed_text(here):
 def test_a_move_that_is_not_possible_says_what_is_missing(here):
     case = here.cases["assigned"]
     answer = browser_of(here.DCPO).post(
-        at("move", case, "disrupt"), {"on": clock.today(), "reason": "Demo"}
+        at("move", case, "back_to_follow_up"), {"on": clock.today(), "reason": "Demo"}
     )
     assert answer.status_code == 422
-    assert "incident" in answer.content.decode()
+    assert "does not start from the present stage" in answer.content.decode()
 
 
 def test_a_move_of_another_post_is_refused_with_a_sentence(here):

@@ -92,7 +92,7 @@ PAGES_OF_A_CASE = [
     ("DCPO", "cases:name_manager"), ("SW", "cases:family"), ("SW", "cases:flags"), ("STF", "cases:flags"),
     ("SW", "cases:scan"), ("PNC", "cases:conference"), ("PNC", "cases:recommend"), ("DCPO", "cases:recommend"),
     ("LPO", "cases:order"), ("PNC", "cases:place"), ("SUP", "cases:handover"), ("SW", "cases:evidence_undertaking"),
-    ("PNC", "cases:evidence_medical"), ("PNC", "cases:evidence_readiness"), ("PNC", "cases:evidence_pre_release"),
+    ("PNC", "cases:evidence_medical"), ("PNC", "cases:readiness"), ("PNC", "cases:evidence_pre_release"),
     ("PIC", "cases:evidence_family_traced"), ("PNC", "cases:evidence_recommendation_sent"),
 ]  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""``manage.py paper hsr GJ-AHM-2026-000123 --language gu --output hsr.pdf [--as USERNAME]``."""
+"""``manage.py paper hsr GJ-AHM-2026-000123 --language gu --output hsr.pdf [--as USERNAME] [--committee]``."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from ecm.accounts.access import acting_as
 from ecm.core.errors import DomainError
 from ecm.core.translate import say
+from reports.papers.enums import PaperKind
 from reports.papers.services import printing
 
 
@@ -21,7 +22,7 @@ class Command(BaseCommand):
     help = "Make a paper of a case as a PDF file."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("kind", choices=["hsr"])
+        parser.add_argument("kind", choices=PaperKind.values)
         parser.add_argument("case_code")
         parser.add_argument(
             "--language", choices=[code for code, _ in settings.LANGUAGES], default="gu"
@@ -38,8 +39,9 @@ class Command(BaseCommand):
         try:
             user = printing.reader_for(options["case_code"], options["username"])
             with acting_as(user) as actor:
-                paper, data = printing.print_hsr(
+                paper, data = printing.print_paper(
                     by=actor,
+                    kind=options["kind"],
                     case_code=options["case_code"],
                     language=options["language"],
                     for_committee=options["committee"],

@@ -1,4 +1,4 @@
-"""``manage.py sample_papers --output docs/papers``: the made-up home study report of the manual."""
+"""``manage.py sample_papers --output docs/papers [--pdf] [KIND …]``: every paper of a made-up child, as pictures."""
 
 from __future__ import annotations
 
@@ -6,23 +6,34 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from reports.papers.services.printing import print_sample
+from ecm.core.errors import DomainError
+from ecm.core.translate import say
+from reports.papers.enums import PaperKind
+from reports.papers.services.sample import samples, sheet_of
 
 
 class Command(BaseCommand):
-    """Draws the sample without reading a database."""
+    """Writes a made-up child, draws her papers and undoes the rows; for a demo or test database."""
 
-    help = "Write the made-up home study report as PDF, one file a language."
+    help = "Write the made-up papers of the manual, one picture a paper and language."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("kinds", nargs="*", help=", ".join(PaperKind.values))
         parser.add_argument("--output", type=Path, required=True, help="the folder to write into")
+        parser.add_argument("--pdf", action="store_true", help="the PDF files beside the pictures")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        options["output"].mkdir(parents=True, exist_ok=True)
-        for language, _ in settings.LANGUAGES:
-            file = options["output"] / f"home-study-report-{language}.pdf"
-            file.write_bytes(print_sample(language))
-            self.stdout.write(str(file))
+        folder = options["output"]
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            found = samples(*options["kinds"])
+        except DomainError as error:
+            raise CommandError(say(error.sentence)) from error
+        for one in found:
+            data = one.drawn()
+            (folder / f"{one.name}.png").write_bytes(sheet_of(data))
+            if options["pdf"]:
+                (folder / f"{one.name}.pdf").write_bytes(data)
+            self.stdout.write(one.name)

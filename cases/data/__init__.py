@@ -1,0 +1,1 @@
+"""The terms and the menu of plan and services, as data."""

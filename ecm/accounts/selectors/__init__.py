@@ -1,0 +1,1 @@
+"""What pages of accounts show: the people of the demonstration, users and posts."""

@@ -1,0 +1,1 @@
+"""Pages of accounts: one's own account, users and posts, the invitation."""
