@@ -78,7 +78,9 @@ def as_the_system():
 
 @pytest.fixture
 def case(here):
-    return here.cases["assigned"]
+    """Read afresh: a service changes the row it is given, and the world is shared by the module."""
+    with scoped(SYSTEM_SCOPE):
+        return Case.objects.get(pk=here.cases["assigned"].pk)
 
 
 @pytest.fixture
@@ -193,14 +195,14 @@ def test_writer_does_not_approve_minutes_by_sql(case, here):
 
 
 @pytest.fixture
-def plan(case):
+def plan(case, here):
     """A next version of the case's plan, written and sent by the PO-NIC."""
     with scoped(SYSTEM_SCOPE):
         facts = {"goal": "kin", "target_on": TODAY, "review_due_on": clock.add_days(TODAY, 30)}
         return Plan.objects.create(
             case=case,
             number=2,
-            written_by_id=case.manager_id,
+            written_by=here.SW,
             written_on=TODAY,
             sent_on=TODAY,
             **facts,
