@@ -14,13 +14,14 @@ from django.db import transaction
 from assessments.instruments import pinned
 from assessments.models import Record
 from cases.enums import Severity, Stage
-from cases.models import Case, Family, Flag, Identity, Person, Phone
+from cases.models import Case, Family, Flag, Identity, Person, Phone, Plan
 from ecm.accounts.models import Post
 from ecm.core import clock
 from ecm.core.aadhaar import has_aadhaar
 from ecm.core.errors import DomainError
 from ecm.core.instrument.complete import missing
 from ecm.core.scoping import SYSTEM_SCOPE, scoped
+from ecm.local import demo
 from training.services.copies import copy_world
 from training.services.world import make_world
 
@@ -39,6 +40,14 @@ def world(media):
     make_world(children=45, seed=7, as_of=DAY)
     with scoped(SYSTEM_SCOPE):
         yield
+
+
+def test_the_very_world_of_the_demo_can_be_made(media):
+    """Rare turns, such as a family strengthened twice, happen to none of a few children."""
+    make_world(children=demo.CHILDREN, seed=1, as_of=DAY)
+    with scoped(SYSTEM_SCOPE):
+        call_command("check_milestones", stdout=StringIO())
+        assert Plan.objects.filter(number=2).exists()
 
 
 def test_every_case_row_says_what_its_dated_rows_say(world):

@@ -195,9 +195,9 @@ def _strengthen(story: Story, day: date) -> None:
     if not story.past(on):
         return
     review = on + timedelta(days=PLAN_DAYS.default)
-    story.note(
-        K.PLAN_MADE, on, "DCPO", PlanGoal.STRENGTHENING, number=1, review_due_on=review.isoformat()
-    )
+    number = 1 + sum(one.kind == K.PLAN_MADE for one in story.happened)
+    details = {"number": number, "review_due_on": review.isoformat()}
+    story.note(K.PLAN_MADE, on, "DCPO", PlanGoal.STRENGTHENING, **details)
     story.note(K.DECIDED, on, "DCPO", Decision.D2)
     if story.is_expedited:
         story.note(K.CWC_NOTED, on + timedelta(days=9), "PNC")

@@ -47,8 +47,7 @@ def write_acts(scene: Scene, case: Case) -> None:
             held[waiting].approved_by, held[waiting].approved_on = row.by, one.on
             _evidence(scene, row, waiting, held[waiting])
         elif one.kind in MADE:
-            evidence, make = MADE[one.kind]
-            held[evidence] = make(scene, case, one)
+            evidence = _make(scene, case, one, held)
             _evidence(scene, row, evidence, held[evidence])
         elif one.kind == K.ORDERED:
             held["order"] = _order(scene, case, one, held.get("proposal"))
@@ -56,6 +55,15 @@ def write_acts(scene: Scene, case: Case) -> None:
         elif one.kind == K.ORDER_CHECKED:
             held["order"].checked_by, held["order"].checked_on = row.by, one.on
             _evidence(scene, row, "order", held["order"])
+
+
+def _make(scene: Scene, case: Case, one: Happening, held: dict[str, Any]) -> str:
+    """The row behind a milestone, kept under its kind of evidence; a next version of a plan ends the one before."""
+    evidence, make = MADE[one.kind]
+    if one.kind == K.PLAN_MADE and evidence in held:
+        held[evidence].ended_on = one.on
+    held[evidence] = make(scene, case, one)
+    return evidence
 
 
 def _milestone(scene: Scene, case: Case, one: Happening) -> Milestone:

@@ -30,9 +30,10 @@ def write_plan(scene: Scene, case: Case, made: Happening) -> Plan:
     writer, review = scene.manager, date.fromisoformat(made.details["review_due_on"])
     plan = scene.rows.add(
         Plan(
-            case=case, number=1, goal=made.outcome, target_on=review, review_due_on=review, child_agreed=True,
-            child_part="હું રોજ શાળાએ જઈશ.", family_part="અમે બાળકને રોજ શાળાએ મોકલીશું અને કાગળો ભેગા કરીશું.",
-            family_agreed=True, written_by=writer, written_on=made.on, sent_on=made.on, approved_by=scene.by("DCPO"),
+            case=case, number=made.details["number"], goal=made.outcome, target_on=review, review_due_on=review,
+            child_agreed=True, child_part="હું રોજ શાળાએ જઈશ.",
+            family_part="અમે બાળકને રોજ શાળાએ મોકલીશું અને કાગળો ભેગા કરીશું.", family_agreed=True,
+            written_by=writer, written_on=made.on, sent_on=made.on, approved_by=scene.by("DCPO"),
             approved_on=made.on,
         )
     )  # fmt: skip
@@ -41,7 +42,8 @@ def write_plan(scene: Scene, case: Case, made: Happening) -> Plan:
     lines = lines or [one for one in INTERVENTIONS if one.code in MENU]
     for at, one in enumerate(lines[:MOST]):
         _action(scene, plan, one, at)
-    _means(scene, case, made.on)
+    if plan.number == 1:
+        _means(scene, case, made.on)
     return plan
 
 

@@ -15,7 +15,10 @@ from ecm.core import clock, mail
 from ecm.core.translate import say
 from ecm.core.words import Sentence
 
-BY_MAIL = (NoticeKind.DIGEST, NoticeKind.URGENT)  # everything else stands in the digest's counts and on Today
+BY_MAIL = (
+    NoticeKind.DIGEST,
+    NoticeKind.URGENT,
+)  # everything else stands in the digest's counts and on Today
 TOO_OLD = timedelta(days=2)  # yesterday's counts help nobody
 
 
