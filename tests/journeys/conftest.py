@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
 from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from ecm.core import clock
 from tests.cases.stories import Cast, make_cast
@@ -68,7 +70,16 @@ def person(chromium: Browser, live_server: Any, cast: Cast) -> Iterator[Callable
 
     yield sit_down
     for context in opened:
+        _let_finish(context)
         context.close()
+
+
+def _let_finish(context: Any) -> None:
+    """Panels still loading would read tables while the database is emptied for the next journey: a deadlock."""
+    for page in context.pages:
+        with suppress(PlaywrightTimeout):
+            page.wait_for_load_state("networkidle", timeout=5_000)
+        page.goto("about:blank")
 
 
 @pytest.fixture

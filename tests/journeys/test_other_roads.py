@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from assessments.models import Record, Round
+from assessments.models import Round
 from cases.enums import Stage
 from cases.models import Case
 from cases.services.managers import name_manager
@@ -50,7 +50,6 @@ def test_one_visit_serves_three_sisters_and_the_most_careful_rhythm_holds(
     opens_visit(worker, sisters)
     with scoped(SYSTEM_SCOPE):
         rounds = [Round.objects.select_related("case").get(case=one) for one in sisters]
-    writes_the_house_once(worker, rounds)
     team = SimpleNamespace(**cast.people)
     with scoped(SYSTEM_SCOPE):
         answered(rounds, team)
@@ -93,17 +92,6 @@ def opens_visit(worker: Person, sisters: list[Case]) -> None:
     for sister in sisters[1:]:
         worker.page.locator(f"main [name=siblings][value='{sister.uuid}']").check()
     worker.presses()
-
-
-def writes_the_house_once(worker: Person, rounds: list[Round]) -> None:
-    worker.today = VISITED
-    with scoped(SYSTEM_SCOPE):
-        studies = [Record.objects.get(round=one, instrument="hsr") for one in rounds]
-    worker.opens(f"/records/{studies[0].uuid}/section/f/")
-    worker.answers_section({"house": "semi"})
-    worker.presses("main form button.btn.main")
-    worker.opens(f"/records/{studies[1].uuid}/section/f/")
-    assert worker.page.locator("main [name=house][value=semi]").is_checked()
 
 
 def verifies_all(officer: Person, sisters: list[Case]) -> None:
