@@ -7,7 +7,7 @@ function start(form) {
   const words = form.dataset;
   const status = form.querySelector("[data-status]");
   const waiting = new Map();
-  const sending = new Set();
+  const sending = new Map(); // a question and its save under way
   const unsent = new Set();
   let savedAt = words.savedAge ? Date.now() - Number(words.savedAge) * 1000 : 0;
 
@@ -69,9 +69,14 @@ function start(form) {
     cell.classList.toggle("bad", Boolean(sentence));
   }
 
-  async function send(cell) {
-    if (sending.has(cell)) { later(cell, 400); return; }
-    sending.add(cell);
+  // One save of a question after the other: the second must know the number that the first brought back.
+  function send(cell) {
+    const sent = Promise.resolve(sending.get(cell)).then(() => save(cell)).finally(() => { if (sending.get(cell) === sent) sending.delete(cell); });
+    sending.set(cell, sent);
+    return sent;
+  }
+
+  async function save(cell) {
     mark(cell, words.saving);
     try {
       const answer = await post(cell);
@@ -82,8 +87,6 @@ function start(form) {
       mark(cell, words.kept, true);
       unsent.add(cell);
       later(cell, 8000);
-    } finally {
-      sending.delete(cell);
     }
   }
 
@@ -126,7 +129,8 @@ function start(form) {
     for (const timer of waiting.values()) clearTimeout(timer);
     const cells = new Set([...waiting.keys(), ...unsent]);
     waiting.clear();
-    await Promise.all([...cells].map(send));
+    cells.forEach(send);
+    await Promise.all(sending.values());
     return !unsent.size;
   }
 
@@ -195,7 +199,7 @@ function start(form) {
   form.addEventListener("change", (event) => { const cell = cellOf(event.target); show(); if (cell) later(cell, 150); });
   // What waits is saved first; a form is not sent into a session that has ended.
   form.addEventListener("submit", (event) => {
-    if (!waiting.size && !unsent.size) return;
+    if (!waiting.size && !unsent.size && !sending.size) return;
     event.preventDefault();
     event.stopPropagation();
     const button = event.submitter;
