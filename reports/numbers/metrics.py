@@ -807,9 +807,6 @@ def _choices(choices: Iterable[tuple[str, Any]]) -> tuple[Slice, ...]:
 
 
 UNKNOWN = Slice("none", N_("not known"))
-SPLIT_METRICS = ("M01", "M14", "M19", "M29", "M31")
-"""The metrics that M44 asks to be split; the page of every other number offers the same."""
-
 SPLITS: tuple[SplitBy, ...] = (
     SplitBy("sex", N_("Sex"), "sex", _choices(Sex.choices)),
     SplitBy(

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from cases.models import Case
 from ecm.core.scoping import SYSTEM_SCOPE, scoped
-from reports.numbers.metrics import BY_CODE, SPLIT_METRICS, SPLITS, UNKNOWN
+from reports.numbers.metrics import BY_CODE, SPLITS, UNKNOWN
 from reports.numbers.rules import Window
 from reports.numbers.selectors.counting import Within, behind, count
 from reports.numbers.selectors.splits import condition, key_of
@@ -62,7 +62,7 @@ def test_a_child_is_a_year_older_on_the_birthday_itself(told):
     assert counted.cell("0-5").n == 1
 
 
-@pytest.mark.parametrize("code", SPLIT_METRICS)
+@pytest.mark.parametrize("code", ["M01", "M14", "M19", "M29", "M31"])
 def test_the_slices_add_up_to_the_number_and_each_is_as_long_as_its_list(told, code):
     metric = BY_CODE[code]
     with scoped(SYSTEM_SCOPE):

@@ -13,18 +13,9 @@ from ecm.core.actor import Actor
 from reports.numbers.metrics import SPLIT_BY, SPLITS, UNKNOWN, Metric, Slice, SplitBy
 from reports.numbers.rules import Cell, Window, masked, written
 from reports.numbers.selectors.counting import Counted, Within, count
+from reports.numbers.selectors.dashboard import HIDDEN, Shown
 from reports.numbers.selectors.reach import Cellmark, counting, reach_of
 from reports.numbers.selectors.rows import asker_for
-
-HIDDEN = "*"
-
-
-@dataclass(frozen=True)
-class SlicedCell:
-    """What one cell of a split says and which list it opens (empty = none)."""
-
-    text: str
-    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,7 +23,7 @@ class SplitTable:
     """One split of a number: its slices with a cell for each part, then the total."""
 
     by: SplitBy
-    rows: tuple[tuple[str, tuple[SlicedCell, ...]], ...]
+    rows: tuple[tuple[str, tuple[Shown, ...]], ...]
 
 
 def condition(metric: Metric, window: Window, by: SplitBy, one: Slice) -> Q:
@@ -93,7 +84,7 @@ def _table(by: SplitBy, counted: Counted, mark: Cellmark | None, *, hides: bool)
         (
             one.label,
             tuple(
-                SlicedCell(HIDDEN)
+                Shown(HIDDEN)
                 if one.code in hidden[part]
                 else _cell(counted.cell(one.code, part), mark, by, one, part)
                 for part in parts
@@ -112,8 +103,8 @@ def _size(cell: Cell) -> int:
     return cell.n if cell.of is None else cell.of
 
 
-def _cell(cell: Cell, mark: Cellmark | None, by: SplitBy, one: Slice, part: str) -> SlicedCell:
+def _cell(cell: Cell, mark: Cellmark | None, by: SplitBy, one: Slice, part: str) -> Shown:
     if mark is None or not cell.n:
-        return SlicedCell(written(cell))
+        return Shown(written(cell))
     opened = replace(mark, part=part, split=by.code, value=one.code)
-    return SlicedCell(written(cell), opened.href)
+    return Shown(written(cell), opened.href)
